@@ -1,0 +1,54 @@
+package dev.keelson.core.access;
+
+import static dev.keelson.core.access.Permission.AGENT_CREATE;
+import static dev.keelson.core.access.Permission.AGENT_READ;
+import static dev.keelson.core.access.Permission.AGENT_RUN;
+import static dev.keelson.core.access.Permission.ALIAS_MOVE;
+import static dev.keelson.core.access.Permission.CONTRACT_CHANGE_ACCEPT;
+import static dev.keelson.core.access.Permission.DRAFT_EDIT;
+import static dev.keelson.core.access.Permission.PLUGIN_READ;
+import static dev.keelson.core.access.Permission.TRACE_READ;
+import static dev.keelson.core.access.Permission.VERSION_PUBLISH;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** A bundle of permissions. */
+public enum Role {
+    /** A program that calls agents and does nothing else. */
+    CALLER(EnumSet.of(AGENT_RUN)),
+    VIEWER(EnumSet.of(AGENT_READ, TRACE_READ, PLUGIN_READ)),
+    /** Writes behaviour: specs and examples. */
+    DOMAIN_EXPERT(EnumSet.of(AGENT_RUN, AGENT_READ, TRACE_READ, PLUGIN_READ, DRAFT_EDIT, VERSION_PUBLISH)),
+    /** Writes contracts and tools too, and brings versions into use. */
+    ENGINEER(EnumSet.of(
+            AGENT_RUN,
+            AGENT_READ,
+            TRACE_READ,
+            PLUGIN_READ,
+            AGENT_CREATE,
+            DRAFT_EDIT,
+            VERSION_PUBLISH,
+            ALIAS_MOVE,
+            CONTRACT_CHANGE_ACCEPT)),
+    /** Moves aliases. */
+    OPERATOR(EnumSet.of(AGENT_RUN, AGENT_READ, TRACE_READ, PLUGIN_READ, ALIAS_MOVE)),
+    ADMIN(EnumSet.allOf(Permission.class));
+
+    @SuppressWarnings("ImmutableEnumChecker") // Set.copyOf is immutable; its type does not say so
+    private final Set<Permission> permissions;
+
+    Role(Set<Permission> permissions) {
+        this.permissions = Set.copyOf(permissions);
+    }
+
+    public Set<Permission> permissions() {
+        return permissions;
+    }
+
+    /** The name as it stands in requests and answers: {@code domain-expert}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

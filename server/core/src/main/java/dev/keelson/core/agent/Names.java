@@ -1,0 +1,37 @@
+package dev.keelson.core.agent;
+
+import dev.keelson.core.error.ErrorCode;
+import dev.keelson.core.error.KeelsonException;
+import dev.keelson.core.error.Violation;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What agents and aliases may be called. */
+public final class Names {
+    static final String AGENT = "[a-z][a-z0-9-]{0,62}";
+    static final String ALIAS = "[a-z][a-z0-9-]{0,31}";
+    private static final Pattern AGENT_NAME = Pattern.compile(AGENT);
+    private static final Pattern ALIAS_NAME = Pattern.compile(ALIAS);
+
+    private Names() {}
+
+    /** Throws {@link ErrorCode#REQUEST_INVALID}. */
+    public static String requireAgentName(String name) {
+        return require(AGENT_NAME, name, "/name", "1 to 63");
+    }
+
+    /** Throws {@link ErrorCode#REQUEST_INVALID}. */
+    public static String requireAliasName(String name) {
+        return require(ALIAS_NAME, name, "/alias", "1 to 32");
+    }
+
+    private static String require(Pattern form, String name, String pointer, String length) {
+        if (!form.matcher(name).matches()) {
+            String expected = "name does not fit (expected: " + length
+                    + " lower-case letters, digits and hyphens, starting with a letter)";
+            throw new KeelsonException(
+                    ErrorCode.REQUEST_INVALID, expected, List.of(Violation.at(pointer, "pattern", expected)));
+        }
+        return name;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.keelson.core.error;
+
+import java.util.Locale;
+
+/**
+ * Stable names of failures. Codes are added, never renamed or given another meaning. {@link #advice()} tells the caller
+ * what to do.
+ */
+public enum ErrorCode {
+    MALFORMED_JSON(ErrorType.MALFORMED, "Send exactly one well-formed UTF-8 JSON value without duplicate keys"),
+    MALFORMED_REQUEST(ErrorType.MALFORMED, "Correct the named part of the request"),
+    UNSUPPORTED_CONTENT_TYPE(ErrorType.UNSUPPORTED_MEDIA_TYPE, "Send one of the named content types"),
+    NOT_ACCEPTABLE(ErrorType.NOT_ACCEPTABLE, "Accept one of the named content types"),
+    BODY_TOO_LARGE(ErrorType.TOO_LARGE, "Send a smaller body; the limit is named in the detail"),
+    BODY_TOO_SLOW(ErrorType.REQUEST_TIMEOUT, "Send the whole body within the time named in the detail"),
+    METHOD_NOT_ALLOWED(ErrorType.METHOD_NOT_ALLOWED, "Use one of the methods in the Allow header"),
+    ROUTE_NOT_FOUND(ErrorType.NOT_FOUND, "Check the path against the API description"),
+
+    CREDENTIAL_MISSING(ErrorType.UNAUTHENTICATED, "Send Authorization: Bearer with an API key"),
+    CREDENTIAL_INVALID(ErrorType.UNAUTHENTICATED, "Use a key that exists and is neither revoked nor expired"),
+    PERMISSION_DENIED(ErrorType.NOT_ALLOWED, "Ask an admin for a key whose role and agents allow this"),
+    LOCKED_OUT(ErrorType.RATE_LIMITED, "Wait for the time in Retry-After, then try again"),
+
+    INPUT_INVALID(ErrorType.INVALID_INPUT, "Correct every violation; the agent's input schema says what is expected"),
+    REQUEST_INVALID(ErrorType.INVALID_INPUT, "Correct every violation and send the request again"),
+    SPEC_INVALID(ErrorType.INVALID_INPUT, "Correct the named lines of the spec"),
+    DEFINITION_INVALID(ErrorType.INVALID_INPUT, "Correct the named parts of the agent's settings"),
+
+    AGENT_NOT_FOUND(ErrorType.NOT_FOUND, "Check the agent's name; GET /v1/agents lists those that you may see"),
+    VERSION_NOT_FOUND(ErrorType.NOT_FOUND, "GET /v1/agents/{agent}/versions lists the published versions"),
+    ALIAS_NOT_FOUND(ErrorType.NOT_FOUND, "GET /v1/agents/{agent}/aliases lists the aliases"),
+    TRACE_NOT_FOUND(ErrorType.NOT_FOUND, "Check the execution id"),
+    API_KEY_NOT_FOUND(ErrorType.NOT_FOUND, "GET /v1/keys lists the keys"),
+    PLUGIN_NOT_FOUND(ErrorType.NOT_FOUND, "GET /v1/plugins lists the plugins"),
+
+    AGENT_EXISTS(ErrorType.CONFLICT, "Choose another name or edit the draft of the existing agent"),
+    VERSION_NUMBER_TAKEN(ErrorType.CONFLICT, "Publish again"),
+    NOTHING_TO_ROLL_BACK_TO(ErrorType.CONFLICT, "Remap the alias to the version you want"),
+    CONTRACT_CHANGED(
+            ErrorType.CONFLICT,
+            "Read the version diff, then repeat the call with \"acceptContractChange\": true and the right to do so"),
+    REVISION_STALE(ErrorType.PRECONDITION_FAILED, "Read the current state in this answer, then decide again"),
+    REVISION_REQUIRED(ErrorType.PRECONDITION_REQUIRED, "Send If-Match with the ETag that your decision rests on"),
+    IDEMPOTENCY_KEY_REUSED(ErrorType.INVALID_INPUT, "Use a new Idempotency-Key for another request"),
+    EXECUTION_IN_PROGRESS(ErrorType.CONFLICT, "The first call with this Idempotency-Key still runs; try again later"),
+
+    PLUGIN_REJECTED(ErrorType.INVALID_INPUT, "Correct the plugin as the detail says and install it again"),
+    PROVIDER_NOT_CONFIGURED(ErrorType.UNAVAILABLE, "Configure the provider or change the agent's model policy"),
+    NO_MODEL_AVAILABLE(ErrorType.UNAVAILABLE, "Try again later; the trace says why each model was left out"),
+    MODEL_CALL_FAILED(ErrorType.EXTERNAL, "The trace says what the provider answered"),
+    MODEL_REFUSED(ErrorType.EXTERNAL, "The provider refused this input; the trace has its words"),
+    MODEL_CANNOT_FILL(ErrorType.EXTERNAL, "Configure a more capable model for this agent; the trace names the fields"),
+    OUTPUT_INVALID(ErrorType.EXTERNAL, "The model gave no output that fits the contract; the trace has each attempt"),
+    CHECK_FAILED(ErrorType.EXTERNAL, "The output did not pass a check of this agent; the trace has its reason"),
+    TOOL_FAILED(ErrorType.EXTERNAL, "The trace says what the tool answered"),
+    EXECUTION_LIMIT_REACHED(ErrorType.EXTERNAL, "Raise the agent's limits or simplify its task"),
+    DEADLINE_EXCEEDED(ErrorType.EXTERNAL_TIMEOUT, "Try again, or raise the agent's timeout"),
+    OVERLOADED(ErrorType.UNAVAILABLE, "Try again after the time in Retry-After"),
+    STORE_UNAVAILABLE(ErrorType.UNAVAILABLE, "Try again later; an operator must restore the store"),
+    UNEXPECTED(ErrorType.INTERNAL, "Report the request id to the operator");
+
+    private final ErrorType type;
+    private final String advice;
+
+    ErrorCode(ErrorType type, String advice) {
+        this.type = type;
+        this.advice = advice;
+    }
+
+    public ErrorType type() {
+        return type;
+    }
+
+    /** One sentence for the caller, without a trailing period. */
+    public String advice() {
+        return advice;
+    }
+
+    /** The code as it stands in answers: {@code input_invalid}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,5 @@
+/** Ports to evaluators. */
+@NullMarked
+package dev.keelson.core.evaluation;
+
+import org.jspecify.annotations.NullMarked;

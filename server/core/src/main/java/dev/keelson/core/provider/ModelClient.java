@@ -1,0 +1,23 @@
+package dev.keelson.core.provider;
+
+import dev.keelson.plugin.api.PluginException;
+import dev.keelson.plugin.api.provider.Capability;
+import dev.keelson.plugin.api.provider.ChatRequest;
+import dev.keelson.plugin.api.provider.ChatResponse;
+import io.vertx.core.Future;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * One configured provider. Futures complete on the caller's context and fail with {@link PluginException} only; a bug of
+ * the plugin arrives as one of type INTERNAL that names the plugin.
+ */
+public interface ModelClient {
+
+    Set<Capability> capabilities();
+
+    Future<ChatResponse> chat(ChatRequest request);
+
+    /** Like {@link #chat}, handing on text as it arrives, on the caller's context and in order. */
+    Future<ChatResponse> stream(ChatRequest request, Consumer<String> onText);
+}

@@ -1,0 +1,5 @@
+/** Ports to model providers. */
+@NullMarked
+package dev.keelson.core.provider;
+
+import org.jspecify.annotations.NullMarked;

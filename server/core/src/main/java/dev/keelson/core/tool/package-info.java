@@ -1,0 +1,5 @@
+/** Ports to tools. */
+@NullMarked
+package dev.keelson.core.tool;
+
+import org.jspecify.annotations.NullMarked;
