@@ -16,22 +16,21 @@ public final class Names {
     private Names() {}
 
     /** Throws {@link ErrorCode#REQUEST_INVALID}. */
-    public static String requireAgentName(String name) {
-        return require(AGENT_NAME, name, "/name", "1 to 63");
+    public static void requireAgentName(String name) {
+        require(AGENT_NAME, name, "/name", "1 to 63");
     }
 
     /** Throws {@link ErrorCode#REQUEST_INVALID}. */
-    public static String requireAliasName(String name) {
-        return require(ALIAS_NAME, name, "/alias", "1 to 32");
+    public static void requireAliasName(String name) {
+        require(ALIAS_NAME, name, "/alias", "1 to 32");
     }
 
-    private static String require(Pattern form, String name, String pointer, String length) {
+    private static void require(Pattern form, String name, String pointer, String length) {
         if (!form.matcher(name).matches()) {
             String expected = "name does not fit (expected: " + length
                     + " lower-case letters, digits and hyphens, starting with a letter)";
             throw new KeelsonException(
                     ErrorCode.REQUEST_INVALID, expected, List.of(Violation.at(pointer, "pattern", expected)));
         }
-        return name;
     }
 }

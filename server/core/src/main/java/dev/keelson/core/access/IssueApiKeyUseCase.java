@@ -1,0 +1,101 @@
+package dev.keelson.core.access;
+
+import dev.keelson.core.error.ErrorCode;
+import dev.keelson.core.error.KeelsonException;
+import dev.keelson.core.error.Violation;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Issues an API key. Its secret is in the answer and nowhere else. */
+public final class IssueApiKeyUseCase {
+    private static final String FIRST_ADMIN_ID = "firstadmin";
+    private static final Duration MAX_LIFE = Duration.ofDays(365);
+    private static final int MAX_NAME = 100;
+
+    private final ApiKeyRepository keys;
+    private final SecretDigest digest;
+    private final RandomGenerator random;
+    private final Clock clock;
+
+    /** {@code random} must be cryptographic. */
+    public IssueApiKeyUseCase(ApiKeyRepository keys, SecretDigest digest, RandomGenerator random, Clock clock) {
+        this.keys = keys;
+        this.digest = digest;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /**
+     * The wanted key.
+     *
+     * @param agents names of the agents that the key is limited to; empty means all
+     * @param life how long it may be used, at most 365 days; null for without end
+     */
+    public record Input(
+            Principal by,
+            String name,
+            Role role,
+            Set<String> agents,
+            @Nullable Duration life) {}
+
+    /** The key as stored, and the credential that only this answer has. */
+    public record Output(ApiKey key, Credential credential) {}
+
+    public Future<Output> execute(Input input) {
+        input.by().require(Permission.API_KEY_MANAGE);
+        requireValid(input);
+        Credential credential = Credential.create(random);
+        Duration life = input.life();
+        Instant now = clock.instant();
+        var key = new ApiKey(
+                credential.id(),
+                input.name(),
+                input.role(),
+                input.agents(),
+                digest.of(credential.secret()),
+                now,
+                input.by().keyId(),
+                life == null ? null : now.plus(life),
+                null);
+        return keys.insertIfAbsent(key).map(inserted -> new Output(key, credential));
+    }
+
+    /** Issues the first admin key of a new store; the output is null when it was issued before. */
+    public Future<@Nullable Output> issueFirstAdminKey() {
+        Credential credential =
+                new Credential(FIRST_ADMIN_ID, Credential.create(random).secret());
+        var key = new ApiKey(
+                FIRST_ADMIN_ID,
+                "first admin key",
+                Role.ADMIN,
+                Set.of(),
+                digest.of(credential.secret()),
+                clock.instant(),
+                "keelson",
+                null,
+                null);
+        return keys.insertIfAbsent(key).map(inserted -> inserted ? new Output(key, credential) : null);
+    }
+
+    private static void requireValid(Input input) {
+        if (input.name().isBlank() || input.name().length() > MAX_NAME) {
+            throw invalid(
+                    "/name", "name has " + input.name().length() + " characters (expected: 1 to " + MAX_NAME + ")");
+        }
+        Duration life = input.life();
+        if (life != null && (life.isNegative() || life.isZero() || life.compareTo(MAX_LIFE) > 0)) {
+            throw invalid("/expiresInDays", "life out of range (expected: 1 to " + MAX_LIFE.toDays() + " days)");
+        }
+    }
+
+    private static KeelsonException invalid(String pointer, String message) {
+        return new KeelsonException(
+                ErrorCode.REQUEST_INVALID, message, List.of(Violation.at(pointer, "range", message)));
+    }
+}

@@ -1,0 +1,110 @@
+package dev.keelson.core.agent;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.keelson.core.common.Sha256;
+import dev.keelson.core.error.ErrorCode;
+import io.vertx.core.Future;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/**
+ * Finds the version that a reference means. Aliases are remembered for a second, so a move on another node is seen within
+ * that; moves on this node are seen at once. Versions never change and are remembered without a time limit.
+ */
+public final class AgentResolver {
+    static final Duration ALIAS_MEMORY = Duration.ofSeconds(1);
+    private static final int MAX_ALIASES = 100_000;
+    private static final int MAX_VERSIONS = 1_000;
+
+    private final AgentVersionRepository versions;
+    private final AliasRepository aliases;
+    private final Cache<String, Alias> aliasMemory;
+    private final Cache<String, AgentVersion> versionMemory;
+
+    public AgentResolver(AgentVersionRepository versions, AliasRepository aliases, Ticker ticker) {
+        this.versions = versions;
+        this.aliases = aliases;
+        aliasMemory = Caffeine.newBuilder()
+                .ticker(ticker)
+                .expireAfterWrite(ALIAS_MEMORY)
+                .maximumSize(MAX_ALIASES)
+                .build();
+        versionMemory = Caffeine.newBuilder().maximumSize(MAX_VERSIONS).build();
+    }
+
+    /**
+     * {@code stickyKey} decides between weighted targets: the same key gets the same version as long as the targets stay.
+     * Fails with {@link ErrorCode#ALIAS_NOT_FOUND} or {@link ErrorCode#VERSION_NOT_FOUND}, also when there is no such
+     * agent.
+     */
+    public Future<ResolvedVersion> resolve(AgentRef ref, String stickyKey) {
+        Integer pinned = ref.version();
+        String alias = ref.alias();
+        if (pinned != null || alias == null) {
+            int number = pinned == null ? 0 : pinned;
+            return version(ref.agent(), number).map(version -> new ResolvedVersion(version, null, null));
+        }
+        return alias(ref.agent(), alias)
+                .compose(found -> version(ref.agent(), pick(found, stickyKey))
+                        .map(version -> new ResolvedVersion(version, alias, found.revision())));
+    }
+
+    private Future<Alias> alias(String agent, String alias) {
+        Alias known = aliasMemory.getIfPresent(key(agent, alias));
+        if (known != null) {
+            return Future.succeededFuture(known);
+        }
+        return aliases.find(agent, alias)
+                .map(found -> remember(found.orElseThrow(() -> AgentQueries.noAlias(agent, alias))));
+    }
+
+    /** Also called after a move on this node, so that it is seen at once: the higher revision stays, whichever comes last. */
+    Alias remember(Alias alias) {
+        return aliasMemory
+                .asMap()
+                .merge(
+                        key(alias.agent(), alias.name()),
+                        alias,
+                        (known, loaded) -> known.revision() > loaded.revision() ? known : loaded);
+    }
+
+    private Future<AgentVersion> version(String agent, int number) {
+        String key = key(agent, Integer.toString(number));
+        AgentVersion known = versionMemory.getIfPresent(key);
+        if (known != null) {
+            return Future.succeededFuture(known);
+        }
+        return versions.find(agent, number).map(found -> {
+            AgentVersion version = found.orElseThrow(() -> AgentQueries.noVersion(agent, number));
+            versionMemory.put(key, version);
+            return version;
+        });
+    }
+
+    private static String key(String agent, String name) {
+        return agent + "/" + name;
+    }
+
+    private static int pick(Alias alias, String stickyKey) {
+        if (alias.targets().size() == 1) {
+            return alias.targets().get(0).version();
+        }
+        long sum = alias.targets().stream().mapToLong(AliasTarget::weight).sum();
+        long point = Long.remainderUnsigned(hash(alias.agent() + "/" + alias.name() + "/" + stickyKey), sum);
+        for (AliasTarget target : alias.targets()) {
+            point -= target.weight();
+            if (point < 0) {
+                return target.version();
+            }
+        }
+        throw new IllegalStateException("weights of " + alias.name() + " do not add up");
+    }
+
+    private static long hash(String text) {
+        return ByteBuffer.wrap(Sha256.raw(text.getBytes(StandardCharsets.UTF_8)))
+                .getLong();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.keelson.core.agent;
+
+import dev.keelson.core.access.Permission;
+import dev.keelson.core.access.Principal;
+import dev.keelson.core.error.ErrorCode;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Instant;
+
+/** Creates an agent with its first draft. */
+public final class CreateAgentUseCase {
+    private final AgentRepository agents;
+    private final DefinitionCompiler compiler;
+    private final Clock clock;
+
+    public CreateAgentUseCase(AgentRepository agents, DefinitionCompiler compiler, Clock clock) {
+        this.agents = agents;
+        this.compiler = compiler;
+        this.clock = clock;
+    }
+
+    public record Input(Principal by, String name, String spec, AgentSettings settings) {}
+
+    /**
+     * Fails with {@link ErrorCode#AGENT_EXISTS}, {@link ErrorCode#SPEC_INVALID} or
+     * {@link ErrorCode#DEFINITION_INVALID}.
+     */
+    public Future<Agent> execute(Input input) {
+        input.by().require(Permission.AGENT_CREATE);
+        String name = input.name();
+        Names.requireAgentName(name);
+        input.by().requireAgent(name);
+        AgentDefinition definition = compiler.compile(input.spec(), input.settings());
+        Instant now = clock.instant();
+        String author = input.by().keyId();
+        var draft = new Draft(input.spec(), input.settings(), definition, 1, now, author);
+        return agents.insert(new Agent(name, now, author, draft));
+    }
+}

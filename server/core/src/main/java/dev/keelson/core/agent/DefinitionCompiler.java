@@ -1,0 +1,154 @@
+package dev.keelson.core.agent;
+
+import dev.keelson.core.common.CanonicalJson;
+import dev.keelson.core.error.ErrorCode;
+import dev.keelson.core.error.KeelsonException;
+import dev.keelson.core.error.Violation;
+import dev.keelson.core.evaluation.EvaluatorRegistry;
+import dev.keelson.core.plugin.PluginCatalog;
+import dev.keelson.core.provider.ConfiguredProvider;
+import dev.keelson.core.provider.ProviderRegistry;
+import dev.keelson.core.spec.CompiledSpec;
+import dev.keelson.core.spec.SpecCompiler;
+import dev.keelson.core.tool.ToolClient;
+import dev.keelson.core.tool.ToolRegistry;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Makes an agent definition of a spec and its settings, against the plugins that are installed now. */
+public final class DefinitionCompiler {
+    private final SpecCompiler specs;
+    private final ProviderRegistry providers;
+    private final ToolRegistry tools;
+    private final EvaluatorRegistry evaluators;
+    private final PluginCatalog plugins;
+
+    public DefinitionCompiler(
+            SpecCompiler specs,
+            ProviderRegistry providers,
+            ToolRegistry tools,
+            EvaluatorRegistry evaluators,
+            PluginCatalog plugins) {
+        this.specs = specs;
+        this.providers = providers;
+        this.tools = tools;
+        this.evaluators = evaluators;
+        this.plugins = plugins;
+    }
+
+    /** Throws {@link ErrorCode#SPEC_INVALID} or {@link ErrorCode#DEFINITION_INVALID} with every violation. */
+    public AgentDefinition compile(String spec, AgentSettings settings) {
+        CompiledSpec compiled = specs.compile(spec);
+        List<Violation> violations = new ArrayList<>();
+        checkTargets(settings.models(), violations);
+        List<ToolBinding> bound = bindTools(settings.tools(), violations);
+        checkChecks(settings.checks(), violations);
+        if (!violations.isEmpty()) {
+            throw new KeelsonException(
+                    ErrorCode.DEFINITION_INVALID, "the agent's settings do not fit what is installed", violations);
+        }
+        return new AgentDefinition(
+                spec,
+                compiled.title(),
+                compiled.purpose(),
+                compiled.rules(),
+                compiled.instructions(),
+                compiled.examples(),
+                compiled.contract(),
+                settings.models(),
+                bound,
+                settings.checks(),
+                settings.limits(),
+                Map.of());
+    }
+
+    /** The definition with the version of every plugin that it uses. */
+    AgentDefinition pin(AgentDefinition definition) {
+        Map<String, String> installed = plugins.pins();
+        Map<String, String> pins = new TreeMap<>();
+        for (ConfiguredProvider provider : providers.providers()) {
+            boolean used = definition.models().targets().stream()
+                    .anyMatch(target -> target.provider().equals(provider.name()));
+            if (used && provider.pluginId() != null) {
+                pins.put("provider/" + provider.name(), provider.pluginId() + " " + provider.pluginVersion());
+            }
+        }
+        definition.tools().forEach(tool -> pinExtension("tool/" + tool.tool(), installed, pins));
+        definition.checks().forEach(check -> pinExtension("evaluator/" + check.evaluator(), installed, pins));
+        return definition.withPins(pins);
+    }
+
+    private static void pinExtension(String extension, Map<String, String> installed, Map<String, String> pins) {
+        String version = installed.get(extension);
+        if (version != null) {
+            pins.put(extension, version);
+        }
+    }
+
+    private void checkTargets(ModelPolicy models, List<Violation> violations) {
+        List<String> configured =
+                providers.providers().stream().map(ConfiguredProvider::name).toList();
+        for (int i = 0; i < models.targets().size(); i++) {
+            String provider = models.targets().get(i).provider();
+            if (!configured.contains(provider)) {
+                violations.add(Violation.at(
+                        "/models/targets/" + i + "/provider",
+                        "configured",
+                        "provider not configured: " + provider + " (configured: " + String.join(", ", configured)
+                                + ")"));
+            }
+        }
+    }
+
+    private List<ToolBinding> bindTools(List<ToolBinding> bindings, List<Violation> violations) {
+        List<ToolBinding> bound = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < bindings.size(); i++) {
+            ToolBinding binding = bindings.get(i);
+            String pointer = "/tools/" + i;
+            requireNew(binding.name(), names, pointer, violations);
+            try {
+                ToolClient tool = tools.bind(binding.name(), binding.tool(), binding.config());
+                bound.add(binding.withSchemaDigest(
+                        CanonicalJson.digest(tool.spec().inputSchema())));
+                tool.close();
+            } catch (KeelsonException unfit) {
+                violations.addAll(below(pointer + "/config", unfit));
+            }
+        }
+        return bound;
+    }
+
+    private void checkChecks(List<CheckBinding> checks, List<Violation> violations) {
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < checks.size(); i++) {
+            CheckBinding check = checks.get(i);
+            String pointer = "/checks/" + i;
+            requireNew(check.name(), names, pointer, violations);
+            try {
+                evaluators.create(check.evaluator(), check.config()).close();
+            } catch (KeelsonException unfit) {
+                violations.addAll(below(pointer + "/config", unfit));
+            }
+        }
+    }
+
+    private static void requireNew(String name, Set<String> names, String pointer, List<Violation> violations) {
+        if (!names.add(name)) {
+            violations.add(Violation.at(pointer + "/name", "unique", "name used twice: " + name));
+        }
+    }
+
+    private static List<Violation> below(String pointer, KeelsonException failure) {
+        if (failure.violations().isEmpty()) {
+            return List.of(Violation.at(pointer, "config", failure.text()));
+        }
+        return failure.violations().stream()
+                .map(each -> Violation.at(pointer + each.pointer(), each.rule(), each.message()))
+                .toList();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.keelson.core.agent;
+
+import dev.keelson.core.access.Permission;
+import dev.keelson.core.access.Principal;
+import dev.keelson.core.error.ErrorCode;
+import dev.keelson.core.error.KeelsonException;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Publishes an agent's draft as its next version. Publishing the content of an existing version gives that version. */
+public final class PublishVersionUseCase {
+    private static final int MAX_ATTEMPTS = 20;
+
+    private final AgentRepository agents;
+    private final AgentVersionRepository versions;
+    private final DefinitionCompiler compiler;
+    private final Clock clock;
+
+    public PublishVersionUseCase(
+            AgentRepository agents, AgentVersionRepository versions, DefinitionCompiler compiler, Clock clock) {
+        this.agents = agents;
+        this.versions = versions;
+        this.compiler = compiler;
+        this.clock = clock;
+    }
+
+    /**
+     * What to publish.
+     *
+     * @param expectedRevision revision of the draft that the author has seen; null publishes whatever it is now
+     */
+    public record Input(
+            Principal by, String agent, @Nullable Long expectedRevision, String note) {}
+
+    /**
+     * The published version.
+     *
+     * @param created false when that content was published before
+     */
+    public record Output(AgentVersion version, boolean created) {}
+
+    /** Fails with {@link ErrorCode#REVISION_STALE} carrying the current {@link Draft}, or as compiling does. */
+    public Future<Output> execute(Input input) {
+        input.by().require(Permission.VERSION_PUBLISH);
+        input.by().requireAgent(input.agent());
+        return agents.find(input.agent())
+                .map(found -> found.orElseThrow(() -> AgentQueries.noAgent(input.agent())))
+                .map(agent -> definitionToPublish(agent.draft(), input))
+                .compose(definition -> publish(input, definition, 1));
+    }
+
+    private AgentDefinition definitionToPublish(Draft draft, Input input) {
+        if (input.expectedRevision() != null && draft.revision() != input.expectedRevision()) {
+            throw KeelsonException.stale(
+                    "the draft is at revision " + draft.revision() + " (expected: " + input.expectedRevision() + ")",
+                    draft);
+        }
+        return compiler.pin(compiler.compile(draft.spec(), draft.settings()));
+    }
+
+    private Future<Output> publish(Input input, AgentDefinition definition, int attempt) {
+        return versions.findByDigest(input.agent(), definition.digest())
+                .compose(existing -> existing.map(version -> Future.succeededFuture(new Output(version, false)))
+                        .orElseGet(() -> insertNext(input, definition, attempt)));
+    }
+
+    private Future<Output> insertNext(Input input, AgentDefinition definition, int attempt) {
+        return versions.latest(input.agent())
+                .map(latest -> next(input, definition, latest))
+                .compose(versions::insert)
+                .map(version -> new Output(version, true))
+                .recover(failure -> retryIfNumberTaken(failure, input, definition, attempt));
+    }
+
+    private Future<Output> retryIfNumberTaken(Throwable failure, Input input, AgentDefinition definition, int attempt) {
+        boolean taken = failure instanceof KeelsonException known && known.code() == ErrorCode.VERSION_NUMBER_TAKEN;
+        return taken && attempt < MAX_ATTEMPTS ? publish(input, definition, attempt + 1) : Future.failedFuture(failure);
+    }
+
+    private AgentVersion next(Input input, AgentDefinition definition, Optional<AgentVersion> latest) {
+        String contractDigest = definition.contract().digest();
+        return new AgentVersion(
+                input.agent(),
+                latest.map(AgentVersion::number).orElse(0) + 1,
+                definition.digest(),
+                contractDigest,
+                contractVersion(latest, contractDigest),
+                definition,
+                clock.instant(),
+                input.by().keyId(),
+                input.note());
+    }
+
+    private static String contractVersion(Optional<AgentVersion> latest, String contractDigest) {
+        if (latest.isEmpty()) {
+            return "1.0";
+        }
+        String current = latest.get().contractVersion();
+        if (latest.get().contractDigest().equals(contractDigest)) {
+            return current;
+        }
+        int major = Integer.parseInt(current.substring(0, current.indexOf('.')));
+        return (major + 1) + ".0";
+    }
+}
