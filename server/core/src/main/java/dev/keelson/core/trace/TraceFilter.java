@@ -1,5 +1,6 @@
 package dev.keelson.core.trace;
 
+import dev.keelson.core.trace.TraceSummary.Status;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ public record TraceFilter(
         @Nullable String agent,
         @Nullable Integer version,
         @Nullable String alias,
-        TraceSummary.@Nullable Status status,
+        @Nullable Status status,
         @Nullable Instant from,
         @Nullable Instant to) {
 

@@ -1,0 +1,9 @@
+package dev.keelson.core.agent;
+
+class InMemoryAgentVersionRepositoryTest extends AgentVersionRepositoryContract {
+
+    @Override
+    protected AgentVersionRepository emptyRepository() {
+        return new InMemoryAgentVersionRepository();
+    }
+}

@@ -1,0 +1,9 @@
+package dev.keelson.core.agent;
+
+class InMemoryAliasRepositoryTest extends AliasRepositoryContract {
+
+    @Override
+    protected AliasRepository emptyRepository() {
+        return new InMemoryAliasRepository();
+    }
+}
