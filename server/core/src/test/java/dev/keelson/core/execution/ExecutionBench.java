@@ -31,7 +31,6 @@ import dev.keelson.core.trace.Trace;
 import dev.keelson.core.trace.TraceWriter;
 import dev.keelson.plugin.api.evaluator.EvaluationSample;
 import dev.keelson.plugin.api.evaluator.EvaluationScore;
-import dev.keelson.plugin.api.tool.ToolInvocation;
 import dev.keelson.plugin.api.tool.ToolResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -74,9 +73,8 @@ final class ExecutionBench {
         return this;
     }
 
-    ScriptedTools tools(Function<ToolInvocation, Future<ToolResult>> answer) {
-        tools = new ScriptedTools(answer);
-        return tools;
+    void tools(ScriptedTools scripted) {
+        tools = scripted;
     }
 
     void evaluators(Function<EvaluationSample, Future<EvaluationScore>> judge) {

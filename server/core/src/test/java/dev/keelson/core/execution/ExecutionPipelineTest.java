@@ -12,6 +12,7 @@ import dev.keelson.core.common.Json;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.provider.ScriptedModelClient;
+import dev.keelson.core.tool.ScriptedTools;
 import dev.keelson.core.trace.Span;
 import dev.keelson.core.trace.Trace;
 import dev.keelson.core.trace.TraceSummary;
@@ -168,7 +169,8 @@ class ExecutionPipelineTest {
                 asks(ToolCall.of("c1", "lookup", "{\"id\":\"A-1\"}"), ToolCall.of("c2", "lookup", "{\"nr\":1}")),
                 asks(ToolCall.of("c3", "other", "{}")),
                 says(GOOD));
-        var tools = bench.tools(call -> Future.succeededFuture(ToolResult.success("{\"status\":\"paid\"}")));
+        var tools = new ScriptedTools(call -> Future.succeededFuture(ToolResult.success("{\"status\":\"paid\"}")));
+        bench.tools(tools);
         bench.model(model).withTool().publish();
 
         ExecutionResult result = bench.run(Fixtures.INPUT).await();
@@ -185,7 +187,7 @@ class ExecutionPipelineTest {
 
     @Test
     void endsWhenTheToolCallsAreUsedUp() {
-        bench.tools(call -> Future.succeededFuture(ToolResult.success("again")));
+        bench.tools(new ScriptedTools(call -> Future.succeededFuture(ToolResult.success("again"))));
         bench.model(ScriptedModelClient.of(asks(ToolCall.of("c", "lookup", "{\"id\":\"A\"}"))))
                 .withTool()
                 .limits(new Limits(5_000, 20, 3, 0))
@@ -199,7 +201,7 @@ class ExecutionPipelineTest {
 
     @Test
     void endsWhenAToolFailsInAWayThatTheModelCannotMend() {
-        bench.tools(call -> Future.failedFuture(new PluginException(ErrorType.INTERNAL, "broken")));
+        bench.tools(new ScriptedTools(call -> Future.failedFuture(new PluginException(ErrorType.INTERNAL, "broken"))));
         bench.model(ScriptedModelClient.of(asks(ToolCall.of("c", "lookup", "{\"id\":\"A\"}"))))
                 .withTool()
                 .publish();
