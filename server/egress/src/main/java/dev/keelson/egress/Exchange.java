@@ -109,7 +109,7 @@ final class Exchange {
         if (response.statusCode() < 200) {
             throw new FailureException(FailureKind.PROTOCOL, "unexpected status " + response.statusCode());
         }
-        if (response.headers().size() > parts.policy().sizes().headers()) {
+        if (response.headers().entries().size() > parts.policy().sizes().headers()) {
             throw new FailureException(FailureKind.TOO_LARGE, "too many headers in the answer");
         }
         return response;
