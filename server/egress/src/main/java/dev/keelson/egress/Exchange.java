@@ -85,8 +85,6 @@ final class Exchange {
 
     /** A connection that comes after the call was given up goes straight back. */
     private HttpClientRequest hold(HttpClientRequest connected) {
-        // The failure is told through the futures; without a handler it would be logged as well.
-        connected.exceptionHandler(ignored -> {});
         if (over) {
             connected.reset();
         }

@@ -1,9 +1,14 @@
 package dev.keelson.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keelson.plugin.api.ErrorType;
 import dev.keelson.plugin.api.http.OutboundRequest;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -166,6 +171,24 @@ class EgressAddressIT extends EgressTestBase {
 
         assertThat(answer(client.send(request("localhost", server))).text()).isEqualTo("x");
         client.close().await();
+    }
+
+    @Test
+    void refusesAConnectionToAnotherAddressThanTheCheckedOne() {
+        RawServer server = server(RawServer.saying(RawServer.ok("x")));
+        HttpClient plain = vertx.createHttpClient();
+        HttpClientRequest request =
+                plain.request(HttpMethod.GET, server.port(), "127.0.0.1", "/").await();
+
+        assertThat(Dialer.confirmed(request, address("127.0.0.1"))).isSameAs(request);
+        assertThatThrownBy(() -> Dialer.confirmed(request, address("127.0.0.2")))
+                .isInstanceOfSatisfying(
+                        FailureException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.BLOCKED));
+        plain.close().await();
+    }
+
+    private static InetAddress address(String text) {
+        return IpLiterals.parse(text).orElseThrow();
     }
 
     private static EgressPolicy.Builder strict() {
