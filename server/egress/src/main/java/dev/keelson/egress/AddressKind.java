@@ -1,6 +1,5 @@
 package dev.keelson.egress;
 
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +16,7 @@ enum AddressKind {
     /** Not the address of another host at all: any-local, multicast, broadcast. */
     NEVER;
 
+    private static final int V4_LENGTH = 4;
     private static final List<Cidr> NEVER_RANGES =
             ranges("0.0.0.0/8", "224.0.0.0/4", "255.255.255.255/32", "::/128", "ff00::/8");
 
@@ -47,6 +47,10 @@ enum AddressKind {
             ranges("2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20");
 
     static AddressKind of(InetAddress address) {
+        return of(address.getAddress());
+    }
+
+    private static AddressKind of(byte[] address) {
         if (within(NEVER_RANGES, address)) {
             return NEVER;
         }
@@ -56,31 +60,29 @@ enum AddressKind {
         if (within(PRIVATE_RANGES, address)) {
             return PRIVATE;
         }
-        if (address instanceof Inet4Address) {
+        if (address.length == V4_LENGTH) {
             return within(SPECIAL_V4, address) ? SPECIAL : PUBLIC;
         }
         return ofV6(address);
     }
 
-    private static AddressKind ofV6(InetAddress address) {
+    private static AddressKind ofV6(byte[] address) {
         boolean global = GLOBAL_V6.contains(address) && !within(SPECIAL_V6, address);
         if (!global && !NAT64.contains(address)) {
             return SPECIAL;
         }
-        byte[] bytes = address.getAddress();
-        if (global && !isIsatap(bytes)) {
+        if (global && !isIsatap(address)) {
             return PUBLIC;
         }
         // A translator or tunnel passes the packet on to the IPv4 address in the last four bytes.
-        InetAddress embedded = IpLiterals.ofBytes(Arrays.copyOfRange(bytes, 12, 16));
-        return of(embedded) == PUBLIC ? PUBLIC : SPECIAL;
+        return of(Arrays.copyOfRange(address, 12, 16)) == PUBLIC ? PUBLIC : SPECIAL;
     }
 
     private static boolean isIsatap(byte[] bytes) {
         return (bytes[8] & 0xfd) == 0 && bytes[9] == 0 && bytes[10] == 0x5e && bytes[11] == (byte) 0xfe;
     }
 
-    private static boolean within(List<Cidr> ranges, InetAddress address) {
+    private static boolean within(List<Cidr> ranges, byte[] address) {
         for (Cidr range : ranges) {
             if (range.contains(address)) {
                 return true;

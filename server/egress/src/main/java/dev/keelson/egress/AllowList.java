@@ -90,7 +90,7 @@ public final class AllowList {
 
     private record Entry(Cidr range, int port) {
         boolean matches(InetAddress address, int targetPort) {
-            return (port == ANY_PORT || port == targetPort) && range.contains(address);
+            return (port == ANY_PORT || port == targetPort) && range.contains(address.getAddress());
         }
     }
 }

@@ -192,7 +192,7 @@ final class BodyPublisher implements Flow.Publisher<ByteBuffer> {
     }
 
     private void onContext(Runnable step) {
-        if (Vertx.currentContext() == context) {
+        if (Vertx.currentContext() == context && Context.isOnEventLoopThread()) {
             step.run();
         } else {
             context.runOnContext(ignored -> step.run());

@@ -1,6 +1,6 @@
 package dev.keelson.egress;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -18,7 +18,7 @@ final class CachingResolver implements HostResolver {
 
     private final Vertx vertx;
     private final HostResolver source;
-    private final AsyncCache<String, List<InetAddress>> answers;
+    private final Cache<String, CompletableFuture<List<InetAddress>>> answers;
 
     CachingResolver(Vertx vertx, HostResolver source, Duration ttl) {
         this.vertx = vertx;
@@ -27,12 +27,15 @@ final class CachingResolver implements HostResolver {
                 .maximumSize(MAX_NAMES)
                 .expireAfterWrite(ttl)
                 .executor(Runnable::run)
-                .buildAsync();
+                .build();
     }
 
     @Override
     public Future<List<InetAddress>> resolve(String host) {
-        CompletableFuture<List<InetAddress>> answer = answers.get(host, (name, executor) -> lookUp(name));
+        CompletableFuture<List<InetAddress>> answer = answers.getIfPresent(host);
+        if (answer == null) {
+            answer = lookUp(host);
+        }
         if (answer.isDone() && !answer.isCompletedExceptionally()) {
             return Future.succeededFuture(answer.join());
         }
@@ -40,6 +43,14 @@ final class CachingResolver implements HostResolver {
     }
 
     private CompletableFuture<List<InetAddress>> lookUp(String host) {
-        return source.resolve(host).map(List::copyOf).toCompletionStage().toCompletableFuture();
+        CompletableFuture<List<InetAddress>> mine =
+                source.resolve(host).map(List::copyOf).toCompletionStage().toCompletableFuture();
+        answers.put(host, mine);
+        // A failure is not kept: the next call asks anew.
+        return mine.whenComplete((found, failure) -> {
+            if (failure != null) {
+                answers.asMap().remove(host, mine);
+            }
+        });
     }
 }

@@ -11,6 +11,8 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -67,11 +69,7 @@ final class Call {
     }
 
     private Future<OutboundResponse> whole(HttpClientResponse response) {
-        var limit = new BodyLimit(maxBytes);
-        if (!request.method().equals("HEAD")) {
-            limit.requireAnnounced(response.getHeader(HttpHeaders.CONTENT_LENGTH));
-        }
-        return BodyCollector.collect(response, limit)
+        return BodyCollector.collect(response, limit(response))
                 .compose(this::settled)
                 .compose(body -> unpacked(response, body))
                 .map(body -> new OutboundResponse(response.statusCode(), headers(response), body));
@@ -106,12 +104,19 @@ final class Call {
         if (!encoding(response).equals("identity")) {
             throw unreadable();
         }
-        var limit = new BodyLimit(maxBytes);
-        limit.requireAnnounced(response.getHeader(HttpHeaders.CONTENT_LENGTH));
-        var bounds = new BodyPublisher.Bounds(limit, parts.policy().times().idle());
+        var bounds =
+                new BodyPublisher.Bounds(limit(response), parts.policy().times().idle());
         var ending = new BodyPublisher.Ending(exchange::complete, exchange::abort, this::translated);
         return new OutboundStream(
                 response.statusCode(), headers(response), new BodyPublisher(vertx, response, bounds, ending));
+    }
+
+    private BodyLimit limit(HttpClientResponse response) {
+        var limit = new BodyLimit(maxBytes);
+        if (!request.method().equals("HEAD")) {
+            limit.requireAnnounced(response.getHeader(HttpHeaders.CONTENT_LENGTH));
+        }
+        return limit;
     }
 
     private <T> Future<T> withinDeadline(Future<T> work) {
@@ -162,12 +167,12 @@ final class Call {
 
     private static Map<String, List<String>> headers(HttpClientResponse response) {
         var headers = new LinkedHashMap<String, List<String>>();
-        response.headers()
-                .names()
-                .forEach(name -> headers.computeIfAbsent(
-                        name.toLowerCase(Locale.ROOT),
-                        key -> List.copyOf(response.headers().getAll(name))));
-        return headers;
+        for (Map.Entry<String, String> header : response.headers()) {
+            headers.computeIfAbsent(header.getKey().toLowerCase(Locale.ROOT), name -> new ArrayList<>(1))
+                    .add(header.getValue());
+        }
+        headers.replaceAll((name, values) -> List.copyOf(values));
+        return Collections.unmodifiableMap(headers);
     }
 
     /** As the caller gave it; null from the JDK for names that are not ASCII. */

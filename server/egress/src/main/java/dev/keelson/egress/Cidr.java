@@ -3,10 +3,10 @@ package dev.keelson.egress;
 import java.net.InetAddress;
 
 /** A range of addresses such as {@code 10.0.0.0/8}. */
-record Cidr(InetAddress network, int bits) {
+record Cidr(byte[] network, int bits) {
 
     Cidr {
-        int longest = network.getAddress().length * 8;
+        int longest = network.length * 8;
         if (bits < 0 || bits > longest) {
             throw new IllegalArgumentException("prefix length: " + bits + " (expected: 0 to " + longest + ")");
         }
@@ -22,27 +22,26 @@ record Cidr(InetAddress network, int bits) {
         InetAddress network = IpLiterals.parse(text.substring(0, slash))
                 .orElseThrow(
                         () -> new IllegalArgumentException("range: " + text + " (expected: address/prefix length)"));
-        return new Cidr(network, Integer.parseInt(number));
+        return new Cidr(network.getAddress(), Integer.parseInt(number));
     }
 
     /** The range of this one address. */
     static Cidr only(InetAddress address) {
-        return new Cidr(address, address.getAddress().length * 8);
+        byte[] bytes = address.getAddress();
+        return new Cidr(bytes, bytes.length * 8);
     }
 
-    boolean contains(InetAddress address) {
-        byte[] mine = network.getAddress();
-        byte[] other = address.getAddress();
-        if (mine.length != other.length) {
+    boolean contains(byte[] address) {
+        if (network.length != address.length) {
             return false;
         }
         int whole = bits / 8;
         for (int i = 0; i < whole; i++) {
-            if (mine[i] != other[i]) {
+            if (network[i] != address[i]) {
                 return false;
             }
         }
         int rest = bits % 8;
-        return rest == 0 || ((mine[whole] ^ other[whole]) & 0xff) >>> (8 - rest) == 0;
+        return rest == 0 || ((network[whole] ^ address[whole]) & 0xff) >>> (8 - rest) == 0;
     }
 }

@@ -71,7 +71,10 @@ final class Dialer {
         return options;
     }
 
-    private static HttpClientRequest confirmed(HttpClientRequest request, InetAddress address) {
+    /** Guards against a connection that leads elsewhere, whatever the reason. */
+    static HttpClientRequest confirmed(HttpClientRequest request, InetAddress address) {
+        // The failure is told through the futures; without a handler it would be logged as well.
+        request.exceptionHandler(ignored -> {});
         SocketAddress remote = request.connection().remoteAddress(true);
         if (remote == null || !address.getHostAddress().equals(remote.hostAddress())) {
             request.reset();

@@ -67,7 +67,8 @@ public final class EgressClient implements OutboundHttp {
 
     private <T> Future<T> onContext(Function<Call, Future<T>> step, OutboundRequest request) {
         Context current = Vertx.currentContext();
-        if (current != null && current.owner() == vertx) {
+        // Blocking code of a context runs beside its event loop, so it has to go there first.
+        if (current != null && current.owner() == vertx && Context.isOnEventLoopThread()) {
             return step.apply(new Call(vertx, parts, request));
         }
         Promise<T> promise = Promise.promise();

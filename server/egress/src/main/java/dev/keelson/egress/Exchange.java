@@ -85,8 +85,6 @@ final class Exchange {
 
     /** A connection that comes after the call was given up goes straight back. */
     private HttpClientRequest hold(HttpClientRequest connected) {
-        // The failure is told through the futures; without a handler it would be logged as well.
-        connected.exceptionHandler(ignored -> {});
         if (over) {
             connected.reset();
         }
@@ -109,7 +107,7 @@ final class Exchange {
         if (response.statusCode() < 200) {
             throw new FailureException(FailureKind.PROTOCOL, "unexpected status " + response.statusCode());
         }
-        if (response.headers().size() > parts.policy().sizes().headers()) {
+        if (response.headers().entries().size() > parts.policy().sizes().headers()) {
             throw new FailureException(FailureKind.TOO_LARGE, "too many headers in the answer");
         }
         return response;

@@ -17,7 +17,12 @@ final class Wire {
     static HttpClient client(Vertx vertx, EgressPolicy policy) {
         int perOrigin = policy.concurrency().perOrigin();
         var pool = new PoolOptions().setHttp1MaxSize(perOrigin).setMaxWaitQueueSize(perOrigin);
-        return vertx.httpClientBuilder().with(options(policy)).with(pool).build();
+        return vertx.httpClientBuilder()
+                .with(options(policy))
+                .with(pool)
+                // Calls tell their failures; without this, servers could write into our log.
+                .withConnectHandler(connection -> connection.exceptionHandler(ignored -> {}))
+                .build();
     }
 
     private static HttpClientOptions options(EgressPolicy policy) {
