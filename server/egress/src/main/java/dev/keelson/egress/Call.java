@@ -11,6 +11,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -121,10 +122,11 @@ final class Call {
 
     private <T> Future<T> withinDeadline(Future<T> work) {
         Promise<T> result = Promise.promise();
-        long millis = Math.min(
-                request.timeout().toMillis(), parts.policy().times().longest().toMillis());
+        Duration longest = parts.policy().times().longest();
+        Duration timeout = request.timeout().compareTo(longest) < 0 ? request.timeout() : longest;
         long timer = vertx.setTimer(
-                Math.max(1, millis), ignored -> result.tryFail(new FailureException(FailureKind.TIMEOUT, "no answer")));
+                Math.max(1, timeout.toMillis()),
+                ignored -> result.tryFail(new FailureException(FailureKind.TIMEOUT, "no answer")));
         work.onComplete(done -> {
             vertx.cancelTimer(timer);
             // If time ran out before, the exchange has given back what it held, and this has no effect.

@@ -72,7 +72,7 @@ final class Dialer {
     }
 
     /** Guards against a connection that leads elsewhere, whatever the reason. */
-    static HttpClientRequest confirmed(HttpClientRequest request, InetAddress address) {
+    private static HttpClientRequest confirmed(HttpClientRequest request, InetAddress address) {
         // The failure is told through the futures; without a handler it would be logged as well.
         request.exceptionHandler(ignored -> {});
         SocketAddress remote = request.connection().remoteAddress(true);

@@ -67,9 +67,19 @@ final class HeaderRules {
         if (REFUSED.contains(name) || name.startsWith("proxy-")) {
             throw new IllegalArgumentException("request header " + name);
         }
-        boolean plain = value.chars().allMatch(c -> c == '\t' || (c >= 0x20 && c != 0x7f && c <= 0xff));
-        if (!plain || value.length() > MAX_VALUE_LENGTH) {
+        if (value.length() > MAX_VALUE_LENGTH || !isPlain(value)) {
             throw new IllegalArgumentException("malformed value of request header " + name);
         }
+    }
+
+    private static boolean isPlain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean control = c < 0x20 && c != '\t';
+            if (control || c == 0x7f || c > 0xff) {
+                return false;
+            }
+        }
+        return true;
     }
 }

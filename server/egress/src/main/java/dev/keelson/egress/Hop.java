@@ -2,6 +2,7 @@ package dev.keelson.egress;
 
 import dev.keelson.plugin.api.http.OutboundRequest;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,7 +55,7 @@ record Hop(URI url, Target target, String method, Map<String, String> headers, b
         if (redirectsLeft < 1 || !REDIRECTS.contains(status) || location.isEmpty()) {
             return Optional.empty();
         }
-        URI next = url.resolve(URI.create(location.get()));
+        URI next = resolved(location.get());
         Target nextTarget = Target.parse(next);
         if (target.tls() && !nextTarget.tls()) {
             throw new IllegalArgumentException("redirect from https to http");
@@ -75,6 +76,15 @@ record Hop(URI url, Target target, String method, Map<String, String> headers, b
                 kept,
                 becomesGet ? new byte[0] : body,
                 redirectsLeft - 1));
+    }
+
+    /** The text comes from a server and must not get into a message. */
+    private URI resolved(String location) {
+        try {
+            return url.resolve(new URI(location));
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("malformed location", e);
+        }
     }
 
     /** Whether the request says how long its body is: some servers insist on it even for an empty one. */

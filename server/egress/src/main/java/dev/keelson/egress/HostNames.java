@@ -17,7 +17,7 @@ final class HostNames {
 
     /** Throws {@link IllegalArgumentException} for everything that is no plain name, addresses included. */
     static String ascii(String host) {
-        String name = IDN.toASCII(host, 0).toLowerCase(Locale.ROOT);
+        String name = withoutUnicode(host).toLowerCase(Locale.ROOT);
         if (name.length() > MAX_LENGTH || !NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("not a host name");
         }
@@ -25,5 +25,14 @@ final class HostNames {
             throw new IllegalArgumentException("an address in an odd spelling");
         }
         return name;
+    }
+
+    private static String withoutUnicode(String host) {
+        try {
+            return IDN.toASCII(host, 0);
+        } catch (IllegalArgumentException e) {
+            // The JDK's message repeats the text.
+            throw new IllegalArgumentException("not a host name", e);
+        }
     }
 }

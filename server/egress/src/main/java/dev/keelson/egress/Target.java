@@ -71,9 +71,18 @@ record Target(boolean tls, String host, int port, @Nullable InetAddress literal,
     }
 
     private static String path(URI uri) {
-        URI ascii = URI.create(uri.toASCIIString());
+        URI ascii = isAscii(uri.toString()) ? uri : URI.create(uri.toASCIIString());
         String path = ascii.getRawPath() == null || ascii.getRawPath().isEmpty() ? "/" : ascii.getRawPath();
         return ascii.getRawQuery() == null ? path : path + "?" + ascii.getRawQuery();
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What pools and limits are kept for. */

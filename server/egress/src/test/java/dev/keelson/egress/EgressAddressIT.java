@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keelson.plugin.api.ErrorType;
 import dev.keelson.plugin.api.http.OutboundRequest;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Which addresses a call connects to when names change their mind and operators open some. */
@@ -176,15 +178,23 @@ class EgressAddressIT extends EgressTestBase {
     @Test
     void refusesAConnectionToAnotherAddressThanTheCheckedOne() {
         RawServer server = server(RawServer.saying(RawServer.ok("x")));
-        HttpClient plain = vertx.createHttpClient();
-        HttpClientRequest request =
-                plain.request(HttpMethod.GET, server.port(), "127.0.0.1", "/").await();
+        HttpClient astray = leadingTo(SocketAddress.inetSocketAddress(server.port(), "127.0.0.1"));
+        Hop hop = Hop.first(request("local.test", server), open().build());
+        var dialer = new Dialer(astray, Duration.ofSeconds(2));
 
-        assertThat(Dialer.confirmed(request, address("127.0.0.1"))).isSameAs(request);
-        assertThatThrownBy(() -> Dialer.confirmed(request, address("127.0.0.2")))
+        assertThat(dialer.dial(hop, List.of(address("127.0.0.1"))).await()).isNotNull();
+        assertThatThrownBy(() -> dialer.dial(hop, List.of(address("127.0.0.2"))).await())
                 .isInstanceOfSatisfying(
                         FailureException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.BLOCKED));
-        plain.close().await();
+    }
+
+    /** A client that connects to one place whatever it is told, as after a fault in the layers below. */
+    private HttpClient leadingTo(SocketAddress server) {
+        HttpClient honest = vertx.createHttpClient();
+        return (HttpClient) Proxy.newProxyInstance(
+                HttpClient.class.getClassLoader(),
+                new Class<?>[] {HttpClient.class},
+                (proxy, method, arguments) -> honest.request(((RequestOptions) arguments[0]).setServer(server)));
     }
 
     private static InetAddress address(String text) {

@@ -223,6 +223,19 @@ class EgressClientIT extends EgressTestBase {
     }
 
     @Test
+    void cutsATimeoutToTheLongestOfThePolicy() {
+        RawServer server = server(RawServer.start((request, out) -> Thread.sleep(60_000)));
+        EgressClient client = client(open().times(EgressTimes.DEFAULT.withLongest(Duration.ofMillis(200))));
+
+        assertFailure(
+                client.send(get(server, "/")
+                        .timeout(Duration.ofSeconds(Long.MAX_VALUE))
+                        .build()),
+                ErrorType.TIMEOUT,
+                "timeout: local.test");
+    }
+
+    @Test
     void givesUpOnANameThatDoesNotResolveInTime() {
         EgressClient client =
                 EgressClient.create(vertx, open.build(), host -> Future.fromCompletionStage(new CompletableFuture<>()));

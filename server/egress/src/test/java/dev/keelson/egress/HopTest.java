@@ -72,7 +72,8 @@ class HopTest {
             })
     void refusesABadLocation(String location) {
         assertThatThrownBy(() -> get().redirected(302, Optional.of(location)))
-                .isInstanceOf(IllegalArgumentException.class);
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining(location.isBlank() ? "index" : location);
     }
 
     @Test
