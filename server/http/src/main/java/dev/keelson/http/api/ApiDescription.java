@@ -1,0 +1,76 @@
+package dev.keelson.http.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keelson.core.common.Json;
+import dev.keelson.core.contract.CompiledSchema;
+import dev.keelson.core.error.ErrorCode;
+import dev.keelson.core.error.KeelsonException;
+import dev.keelson.core.error.Violation;
+import dev.keelson.http.ApiRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The OpenAPI description of this API. Request bodies are validated against its schemas, so that description and behaviour
+ * can't drift apart.
+ */
+final class ApiDescription {
+    private static final String RESOURCE = "openapi.json";
+    private static final byte[] BYTES = load();
+    private static final JsonNode JSON = Json.parse(BYTES);
+
+    private ApiDescription() {}
+
+    static byte[] bytes() {
+        return BYTES;
+    }
+
+    static JsonNode json() {
+        return JSON;
+    }
+
+    /** The shape of a request body. */
+    static final class BodySchema {
+        private final CompiledSchema schema;
+
+        private BodySchema(CompiledSchema schema) {
+            this.schema = schema;
+        }
+
+        /** {@code name}: of a schema in the description's components. */
+        static BodySchema named(String name) {
+            if (!JSON.at("/components/schemas/" + name).isObject()) {
+                throw new IllegalArgumentException("name: " + name + " (expected: a schema of " + RESOURCE + ")");
+            }
+            ObjectNode document = Json.object().put("$ref", "#/components/schemas/" + name);
+            document.set("components", JSON.get("components"));
+            return new BodySchema(CompiledSchema.of(document));
+        }
+
+        /**
+         * The body, or an empty object if there is none. Fails with {@link ErrorCode#REQUEST_INVALID} and every
+         * violation.
+         */
+        JsonNode read(ApiRequest request) {
+            JsonNode body = request.body().length == 0 ? Json.object() : request.json();
+            List<Violation> violations = schema.validate(body);
+            if (!violations.isEmpty()) {
+                throw new KeelsonException(
+                        ErrorCode.REQUEST_INVALID, "the body does not have the expected form", violations);
+            }
+            return body;
+        }
+    }
+
+    private static byte[] load() {
+        try (InputStream in = ApiDescription.class.getResourceAsStream(RESOURCE)) {
+            return Objects.requireNonNull(in, RESOURCE).readAllBytes();
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+}

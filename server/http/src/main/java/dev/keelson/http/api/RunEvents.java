@@ -1,0 +1,53 @@
+package dev.keelson.http.api;
+
+import dev.keelson.core.common.Json;
+import dev.keelson.core.error.KeelsonException;
+import dev.keelson.core.execution.ExecutionEvent;
+import dev.keelson.core.execution.ExecutionListener;
+import dev.keelson.core.execution.ExecutionResult;
+import dev.keelson.http.Answer;
+import dev.keelson.http.EventStream;
+import dev.keelson.http.Failures;
+import io.vertx.core.Future;
+
+/** Tells the caller of a run, event by event, what happens. */
+final class RunEvents implements ExecutionListener {
+    private final EventStream stream;
+    private final String requestId;
+
+    RunEvents(EventStream stream, String requestId) {
+        this.stream = stream;
+        this.requestId = requestId;
+    }
+
+    @Override
+    public void onEvent(ExecutionEvent event) {
+        if (event instanceof ExecutionEvent.Started started) {
+            RunJson.executionHeaders(started.executionId())
+                    .forEach(header -> stream.header(header.name(), header.value()));
+            stream.header(RunJson.VERSION, Integer.toString(started.version()));
+            stream.progress("started", Json.bytes(RunJson.started(started)));
+        } else if (event instanceof ExecutionEvent.StepEnded ended) {
+            stream.progress("step", Json.bytes(TraceJson.step(ended.span())));
+        } else if (event instanceof ExecutionEvent.OutputDelta delta) {
+            stream.progress("output.delta", Json.bytes(RunJson.delta(delta)));
+        }
+    }
+
+    /** Ends the stream with the output, which is valid. */
+    Future<Answer> succeed(ExecutionResult result) {
+        RunJson.headers(result).forEach(header -> stream.header(header.name(), header.value()));
+        return stream.last("output", Json.bytes(result.output())).map(Answer.written());
+    }
+
+    /** Ends the stream with the problem, or lets it be an ordinary answer if nothing is sent yet. */
+    Future<Answer> fail(Throwable failure) {
+        if (!stream.opened()) {
+            stream.abandon();
+            return Future.failedFuture(failure);
+        }
+        KeelsonException known = Failures.known(failure, requestId);
+        return stream.last("error", Json.bytes(ProblemJson.of(known, requestId)))
+                .map(Answer.written());
+    }
+}
