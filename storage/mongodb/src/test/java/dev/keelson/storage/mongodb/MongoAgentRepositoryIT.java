@@ -1,7 +1,7 @@
 package dev.keelson.storage.mongodb;
 
-import dev.keelson.core.agent.AgentRepositoryContract;
 import dev.keelson.core.agent.AgentRepository;
+import dev.keelson.core.agent.AgentRepositoryContract;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class MongoAgentRepositoryIT extends AgentRepositoryContract {

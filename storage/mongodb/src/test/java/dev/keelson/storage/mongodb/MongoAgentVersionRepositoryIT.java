@@ -1,7 +1,7 @@
 package dev.keelson.storage.mongodb;
 
-import dev.keelson.core.agent.AgentVersionRepositoryContract;
 import dev.keelson.core.agent.AgentVersionRepository;
+import dev.keelson.core.agent.AgentVersionRepositoryContract;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class MongoAgentVersionRepositoryIT extends AgentVersionRepositoryContract {

@@ -1,7 +1,7 @@
 package dev.keelson.storage.mongodb;
 
-import dev.keelson.core.agent.AliasRepositoryContract;
 import dev.keelson.core.agent.AliasRepository;
+import dev.keelson.core.agent.AliasRepositoryContract;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class MongoAliasRepositoryIT extends AliasRepositoryContract {

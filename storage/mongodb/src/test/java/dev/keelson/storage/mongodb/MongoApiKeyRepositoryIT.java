@@ -1,7 +1,7 @@
 package dev.keelson.storage.mongodb;
 
-import dev.keelson.core.access.ApiKeyRepositoryContract;
 import dev.keelson.core.access.ApiKeyRepository;
+import dev.keelson.core.access.ApiKeyRepositoryContract;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class MongoApiKeyRepositoryIT extends ApiKeyRepositoryContract {

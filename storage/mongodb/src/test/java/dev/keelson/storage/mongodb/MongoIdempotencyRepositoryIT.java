@@ -1,7 +1,7 @@
 package dev.keelson.storage.mongodb;
 
-import dev.keelson.core.execution.IdempotencyRepositoryContract;
 import dev.keelson.core.execution.IdempotencyRepository;
+import dev.keelson.core.execution.IdempotencyRepositoryContract;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class MongoIdempotencyRepositoryIT extends IdempotencyRepositoryContract {

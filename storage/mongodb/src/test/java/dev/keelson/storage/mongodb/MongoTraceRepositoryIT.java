@@ -1,7 +1,7 @@
 package dev.keelson.storage.mongodb;
 
-import dev.keelson.core.trace.TraceRepositoryContract;
 import dev.keelson.core.trace.TraceRepository;
+import dev.keelson.core.trace.TraceRepositoryContract;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class MongoTraceRepositoryIT extends TraceRepositoryContract {

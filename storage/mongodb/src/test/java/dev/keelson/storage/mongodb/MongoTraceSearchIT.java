@@ -1,7 +1,7 @@
 package dev.keelson.storage.mongodb;
 
-import dev.keelson.core.trace.TraceSearchContract;
 import dev.keelson.core.trace.TraceRepository;
+import dev.keelson.core.trace.TraceSearchContract;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class MongoTraceSearchIT extends TraceSearchContract {

@@ -14,9 +14,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bson.BsonDocument;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The store that the whole suite runs on: the MongoDB at {@code KEELSON_TEST_MONGO_URI}, in a database of its own that
@@ -51,9 +51,10 @@ final class StoreUnderTest implements BeforeAllCallback {
         var publishers = new Publishers(vertx());
         var database = storage().database();
         var deletions = publishers
-                .all(database.listCollectionNames())
+                .all(() -> database.listCollectionNames())
                 .map(names -> names.stream()
-                        .map(name -> publishers.one(database.getCollection(name).deleteMany(new BsonDocument())))
+                        .map(name -> publishers.one(
+                                () -> database.getCollection(name).deleteMany(new BsonDocument())))
                         .toList())
                 .compose(Future::all);
         if (deletions.await().failed()) {
@@ -66,7 +67,7 @@ final class StoreUnderTest implements BeforeAllCallback {
         return Objects.requireNonNull(running, "not started");
     }
 
-    private static final class Running implements ExtensionContext.Store.CloseableResource {
+    private static final class Running implements AutoCloseable {
         private final Vertx vertx = Vertx.vertx();
         private final Optional<Embedded> embedded;
         private final MongoConfig config;
@@ -82,12 +83,16 @@ final class StoreUnderTest implements BeforeAllCallback {
 
         @Override
         public void close() {
-            new Publishers(vertx)
-                    .all(storage.database().drop())
-                    .compose(dropped -> storage.close())
-                    .compose(closed -> vertx.close())
+            Object dropped = new Publishers(vertx)
+                    .all(() -> storage.database().drop())
+                    .compose(done -> storage.close())
+                    .compose(done -> vertx.close())
+                    .map("closed")
                     .await();
             embedded.ifPresent(Embedded::stop);
+            if (!"closed".equals(dropped)) {
+                throw new IllegalStateException("the store under test is not closed");
+            }
         }
     }
 
