@@ -9,6 +9,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,12 +22,17 @@ import org.slf4j.LoggerFactory;
  */
 final class ConnectionHandler extends SimpleChannelInboundHandler<ClientRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionHandler.class);
+    private static final int MAX_WAITING = 16;
 
     private final CommandDispatcher dispatcher;
     private final ConnectionLimits limits;
     private final MessageDecoder decoder;
     private final ScramConversation scram;
+    /** What has arrived while a command runs. Drivers wait for each reply, so it is nearly always empty. */
+    private final Deque<ClientRequest> waiting = new ArrayDeque<>();
+
     private boolean admitted;
+    private boolean busy;
 
     ConnectionHandler(
             CommandDispatcher dispatcher, ConnectionLimits limits, MessageDecoder decoder, ScramConversation scram) {
@@ -57,6 +64,17 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<ClientRequest>
     @Override
     protected void channelRead0(ChannelHandlerContext context, ClientRequest request) {
         limits.heardFrom(context.channel());
+        if (!busy) {
+            start(context, request);
+        } else if (waiting.size() < MAX_WAITING) {
+            waiting.add(request);
+        } else {
+            var unused = context.close();
+        }
+    }
+
+    private void start(ChannelHandlerContext context, ClientRequest request) {
+        busy = true;
         if (request instanceof MongoMessage message) {
             answer(context, message);
         } else if (request instanceof MongoQuery query) {
@@ -139,7 +157,7 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<ClientRequest>
         send(context, WireReply.legacy(query.getHeader(), reply, context.alloc()));
     }
 
-    private static void reply(ChannelHandlerContext context, MongoMessage message, Reply reply) {
+    private void reply(ChannelHandlerContext context, MongoMessage message, Reply reply) {
         ByteBuf encoded;
         try {
             encoded = WireReply.message(message.getHeader(), reply, context.alloc());
@@ -150,13 +168,23 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<ClientRequest>
         send(context, encoded);
     }
 
-    // May be called on any thread. The next message is read when this one is on its way.
-    private static void send(ChannelHandlerContext context, ByteBuf message) {
-        ChannelFutureListener readNext = written -> {
-            if (written.isSuccess()) {
-                context.read();
+    // May be called on any thread; what follows runs on the event loop.
+    private void send(ChannelHandlerContext context, ByteBuf message) {
+        ChannelFutureListener whenSent = sent -> {
+            if (sent.isSuccess()) {
+                startNext(context);
             }
         };
-        var unused = context.writeAndFlush(message).addListener(readNext);
+        var unused = context.writeAndFlush(message).addListener(whenSent);
+    }
+
+    private void startNext(ChannelHandlerContext context) {
+        busy = false;
+        ClientRequest next = waiting.poll();
+        if (next != null) {
+            start(context, next);
+            return;
+        }
+        context.read();
     }
 }

@@ -11,7 +11,6 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetAddress;
@@ -89,7 +88,6 @@ final class StoreListener {
             var scram = new ScramConversation(credential, random);
             channel.pipeline()
                     .addLast(decoder)
-                    .addLast(new FlowControlHandler())
                     .addLast(new ConnectionHandler(dispatcher, limits, decoder, scram));
         }
     }
