@@ -70,19 +70,23 @@ final class Fields {
         return document.containsKey(field);
     }
 
-    @Nullable String textOrNull(String field) {
+    @Nullable
+    String textOrNull(String field) {
         return has(field) ? text(field) : null;
     }
 
-    @Nullable Integer integerOrNull(String field) {
+    @Nullable
+    Integer integerOrNull(String field) {
         return has(field) ? Integer.valueOf(integer(field)) : null;
     }
 
-    @Nullable Long numberOrNull(String field) {
+    @Nullable
+    Long numberOrNull(String field) {
         return has(field) ? Long.valueOf(number(field)) : null;
     }
 
-    @Nullable Instant timeOrNull(String field) {
+    @Nullable
+    Instant timeOrNull(String field) {
         return has(field) ? time(field) : null;
     }
 }

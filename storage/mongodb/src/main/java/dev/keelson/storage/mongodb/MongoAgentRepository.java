@@ -37,25 +37,26 @@ final class MongoAgentRepository implements AgentRepository {
     @Override
     public Future<Agent> insert(Agent agent) {
         return publishers
-                .one(agents.insertOne(AgentDocuments.of(agent)))
+                .one(() -> agents.insertOne(AgentDocuments.of(agent)))
                 .map(agent)
-                .recover(failure -> Future.failedFuture(StoreFailures.onlyDuplicateKeys(failure)
-                        ? new KeelsonException(
-                                ErrorCode.AGENT_EXISTS, "an agent named " + agent.name() + " exists", failure)
-                        : failure));
+                .recover(failure -> Future.failedFuture(
+                        StoreFailures.onlyDuplicateKeys(failure)
+                                ? new KeelsonException(
+                                        ErrorCode.AGENT_EXISTS, "an agent named " + agent.name() + " exists", failure)
+                                : failure));
     }
 
     @Override
     public Future<Optional<Agent>> find(String name) {
         return publishers
-                .first(agents.find(Filters.eq(Fields.ID, name)))
+                .first(() -> agents.find(Filters.eq(Fields.ID, name)))
                 .map(found -> found.map(AgentDocuments::agent));
     }
 
     @Override
     public Future<Agent> replaceDraft(String name, Draft draft) {
         return publishers
-                .first(agents.findOneAndUpdate(
+                .first(() -> agents.findOneAndUpdate(
                         AgentDocuments.atRevision(name, draft.revision() - 1), AgentDocuments.update(draft), CHANGED))
                 .compose(changed -> changed.map(AgentDocuments::agent)
                         .map(Future::succeededFuture)
@@ -75,7 +76,7 @@ final class MongoAgentRepository implements AgentRepository {
     }
 
     private Future<List<BsonDocument>> query(Bson filter, PageRequest page) {
-        return publishers.all(agents.find(filter)
+        return publishers.all(() -> agents.find(filter)
                 .sort(Sorts.ascending(Fields.ID))
                 .limit(Pages.queryLimit(page))
                 .projection(Projections.include(AgentDocuments.SUMMARY)));

@@ -32,7 +32,7 @@ final class MongoAgentVersionRepository implements AgentVersionRepository {
     @Override
     public Future<AgentVersion> insert(AgentVersion version) {
         return publishers
-                .one(versions.insertOne(AgentVersionDocuments.of(version)))
+                .one(() -> versions.insertOne(AgentVersionDocuments.of(version)))
                 .map(version)
                 .recover(failure -> Future.failedFuture(
                         StoreFailures.onlyDuplicateKeys(failure) ? taken(version, failure) : failure));
@@ -67,11 +67,11 @@ final class MongoAgentVersionRepository implements AgentVersionRepository {
     }
 
     private Future<Optional<AgentVersion>> first(FindPublisher<BsonDocument> query) {
-        return publishers.first(query.limit(1)).map(found -> found.map(AgentVersionDocuments::version));
+        return publishers.first(() -> query.limit(1)).map(found -> found.map(AgentVersionDocuments::version));
     }
 
     private Future<List<BsonDocument>> query(Bson filter, PageRequest page) {
-        return publishers.all(versions.find(filter)
+        return publishers.all(() -> versions.find(filter)
                 .sort(Sorts.descending(Fields.ID))
                 .limit(Pages.queryLimit(page))
                 .projection(Projections.include(AgentVersionDocuments.SUMMARY)));
@@ -83,7 +83,8 @@ final class MongoAgentVersionRepository implements AgentVersionRepository {
                 ? NumberedIds.ownedBy(agent)
                 : NumberedIds.ownedByBelow(
                         agent,
-                        Cursor.decode(AgentVersionDocuments.COLLECTION, 1, cursor).integer(0));
+                        Cursor.decode(AgentVersionDocuments.COLLECTION, 1, cursor)
+                                .integer(0));
     }
 
     private static KeelsonException taken(AgentVersion version, Throwable cause) {

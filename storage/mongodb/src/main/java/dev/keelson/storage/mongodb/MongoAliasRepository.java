@@ -44,7 +44,7 @@ final class MongoAliasRepository implements AliasRepository {
     @Override
     public Future<Optional<Alias>> find(String agent, String alias) {
         return publishers
-                .first(history.find(NumberedIds.ownedBy(AliasDocuments.id(agent, alias)))
+                .first(() -> history.find(NumberedIds.ownedBy(AliasDocuments.id(agent, alias)))
                         .sort(Sorts.descending(Fields.ID))
                         .limit(1))
                 .map(found -> found.map(AliasDocuments::alias));
@@ -53,7 +53,7 @@ final class MongoAliasRepository implements AliasRepository {
     @Override
     public Future<List<Alias>> listByAgent(String agent) {
         return publishers
-                .all(names.find(NumberedIds.ownedBy(agent))
+                .all(() -> names.find(NumberedIds.ownedBy(agent))
                         .sort(Sorts.ascending(Fields.ID))
                         .limit(MAX_NAMES))
                 .compose(found -> findAll(agent, found));
@@ -64,9 +64,8 @@ final class MongoAliasRepository implements AliasRepository {
         String owner = AliasDocuments.id(agent, alias);
         return Future.succeededFuture(page)
                 .map(wanted -> before(owner, wanted))
-                .compose(filter -> publishers.all(history.find(filter)
-                        .sort(Sorts.descending(Fields.ID))
-                        .limit(Pages.queryLimit(page))))
+                .compose(filter -> publishers.all(() ->
+                        history.find(filter).sort(Sorts.descending(Fields.ID)).limit(Pages.queryLimit(page))))
                 .map(found -> Pages.cut(
                         found,
                         page,
@@ -77,7 +76,7 @@ final class MongoAliasRepository implements AliasRepository {
     /** Before the first entry, so that no committed alias can be missing from the list. */
     private Future<Boolean> registerName(Alias first) {
         return publishers
-                .one(names.insertOne(AliasDocuments.name(first)))
+                .one(() -> names.insertOne(AliasDocuments.name(first)))
                 .map(true)
                 .recover(failure -> StoreFailures.onlyDuplicateKeys(failure)
                         ? Future.succeededFuture(true)
@@ -88,14 +87,14 @@ final class MongoAliasRepository implements AliasRepository {
     private Future<Boolean> hasPredecessor(Alias next) {
         String owner = AliasDocuments.id(next.agent(), next.name());
         return publishers
-                .first(history.find(Filters.eq(Fields.ID, NumberedIds.of(owner, next.revision() - 1)))
+                .first(() -> history.find(Filters.eq(Fields.ID, NumberedIds.of(owner, next.revision() - 1)))
                         .projection(Projections.include(Fields.ID)))
                 .map(Optional::isPresent);
     }
 
     private Future<Alias> insertEntry(Alias next) {
         return publishers
-                .one(history.insertOne(AliasDocuments.entry(next)))
+                .one(() -> history.insertOne(AliasDocuments.entry(next)))
                 .map(next)
                 .recover(failure ->
                         StoreFailures.onlyDuplicateKeys(failure) ? refuse(next) : Future.failedFuture(failure));

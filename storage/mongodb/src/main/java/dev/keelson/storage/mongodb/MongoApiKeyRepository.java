@@ -34,7 +34,7 @@ final class MongoApiKeyRepository implements ApiKeyRepository {
     @Override
     public Future<Boolean> insertIfAbsent(ApiKey key) {
         return publishers
-                .one(keys.insertOne(ApiKeyDocuments.of(key)))
+                .one(() -> keys.insertOne(ApiKeyDocuments.of(key)))
                 .map(true)
                 .recover(failure -> StoreFailures.onlyDuplicateKeys(failure)
                         ? Future.succeededFuture(false)
@@ -44,7 +44,7 @@ final class MongoApiKeyRepository implements ApiKeyRepository {
     @Override
     public Future<Optional<ApiKey>> find(String id) {
         return publishers
-                .first(keys.find(Filters.eq(Fields.ID, id)))
+                .first(() -> keys.find(Filters.eq(Fields.ID, id)))
                 .map(found -> found.map(ApiKeyDocuments::key));
     }
 
@@ -53,7 +53,7 @@ final class MongoApiKeyRepository implements ApiKeyRepository {
         return Future.succeededFuture(page)
                 .map(MongoApiKeyRepository::after)
                 .compose(filter -> publishers.all(
-                        keys.find(filter).sort(Sorts.ascending(Fields.ID)).limit(Pages.queryLimit(page))))
+                        () -> keys.find(filter).sort(Sorts.ascending(Fields.ID)).limit(Pages.queryLimit(page))))
                 .map(found -> Pages.cut(
                         found,
                         page,
@@ -64,10 +64,10 @@ final class MongoApiKeyRepository implements ApiKeyRepository {
     @Override
     public Future<ApiKey> revoke(String id, Instant at) {
         return publishers
-                .first(keys.findOneAndUpdate(ApiKeyDocuments.notRevoked(id), ApiKeyDocuments.revokedAt(at), CHANGED))
-                .compose(revoked -> revoked.isPresent()
-                        ? Future.succeededFuture(revoked.map(ApiKeyDocuments::key))
-                        : find(id))
+                .first(() ->
+                        keys.findOneAndUpdate(ApiKeyDocuments.notRevoked(id), ApiKeyDocuments.revokedAt(at), CHANGED))
+                .compose(revoked ->
+                        revoked.isPresent() ? Future.succeededFuture(revoked.map(ApiKeyDocuments::key)) : find(id))
                 .map(key -> key.orElseThrow(
                         () -> new KeelsonException(ErrorCode.API_KEY_NOT_FOUND, "no key with id " + id)));
     }

@@ -37,7 +37,7 @@ final class MongoIdempotencyRepository implements IdempotencyRepository {
             throw new IllegalArgumentException("next.id: " + next.id() + " (expected: " + abandoned.id() + ")");
         }
         return publishers
-                .one(claims.replaceOne(IdempotencyDocuments.of(abandoned), IdempotencyDocuments.of(next)))
+                .one(() -> claims.replaceOne(IdempotencyDocuments.of(abandoned), IdempotencyDocuments.of(next)))
                 .map(UpdateResult::getMatchedCount)
                 .map(matched -> matched == 1);
     }
@@ -45,7 +45,7 @@ final class MongoIdempotencyRepository implements IdempotencyRepository {
     @Override
     public Future<Long> deleteBefore(Instant instant) {
         return publishers
-                .one(claims.deleteMany(IdempotencyDocuments.claimedBefore(instant)))
+                .one(() -> claims.deleteMany(IdempotencyDocuments.claimedBefore(instant)))
                 .map(DeleteResult::getDeletedCount);
     }
 
@@ -55,7 +55,7 @@ final class MongoIdempotencyRepository implements IdempotencyRepository {
                     new KeelsonException(ErrorCode.STORE_UNAVAILABLE, "the claim is deleted again and again"));
         }
         return publishers
-                .one(claims.insertOne(IdempotencyDocuments.of(claim)))
+                .one(() -> claims.insertOne(IdempotencyDocuments.of(claim)))
                 .map(claim)
                 .recover(failure -> StoreFailures.onlyDuplicateKeys(failure)
                         ? findHolder(claim, attempts)
@@ -64,7 +64,7 @@ final class MongoIdempotencyRepository implements IdempotencyRepository {
 
     private Future<IdempotencyClaim> findHolder(IdempotencyClaim claim, int attempts) {
         return publishers
-                .first(claims.find(Filters.eq(Fields.ID, claim.id())))
+                .first(() -> claims.find(Filters.eq(Fields.ID, claim.id())))
                 .map(found -> found.map(IdempotencyDocuments::claim))
                 .compose(holder -> holder.map(Future::succeededFuture).orElseGet(() -> claim(claim, attempts - 1)));
     }

@@ -2,6 +2,7 @@ package dev.keelson.storage.mongodb;
 
 import com.mongodb.MongoIncompatibleDriverException;
 import com.mongodb.MongoSecurityException;
+import com.mongodb.MongoSocketException;
 import com.mongodb.connection.ServerDescription;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
@@ -44,9 +45,8 @@ final class MongoOpening {
     private Future<BsonDocument> reach(MongoConnection connection) {
         var ping = new BsonDocument("ping", new BsonInt32(1));
         return new Publishers(vertx)
-                .one(connection.client().getDatabase(config.database()).runCommand(ping, BsonDocument.class))
-                .recover(failure ->
-                        mayTryAgain(failure) ? reachLater(connection) : Future.failedFuture(failure));
+                .one(() -> connection.client().getDatabase(config.database()).runCommand(ping, BsonDocument.class))
+                .recover(failure -> mayTryAgain(failure) ? reachLater(connection) : Future.failedFuture(failure));
     }
 
     private Future<BsonDocument> reachLater(MongoConnection connection) {
@@ -55,7 +55,7 @@ final class MongoOpening {
 
     private boolean mayTryAgain(Throwable failure) {
         return System.nanoTime() < deadline
-                && !isCausedBy(failure, MongoSecurityException.class)
+                && !isRefusal(failure)
                 && failure instanceof KeelsonException unavailable
                 && unavailable.code() == ErrorCode.STORE_UNAVAILABLE;
     }
@@ -64,13 +64,13 @@ final class MongoOpening {
         String message = "can't use the MongoDB at " + connection.hosts() + ": " + reason(connection, failure);
         return connection
                 .close(vertx)
-                .transform(closed -> Future.failedFuture(
-                        new KeelsonException(ErrorCode.STORE_UNAVAILABLE, message, failure)));
+                .transform(closed ->
+                        Future.failedFuture(new KeelsonException(ErrorCode.STORE_UNAVAILABLE, message, failure)));
     }
 
     /** In plain words: the driver's own describe every server and setting, and could quote the connection string. */
     private String reason(MongoConnection connection, Throwable failure) {
-        if (isCaused(connection, failure, MongoSecurityException.class)) {
+        if (isRefusal(failure)) {
             return "it refused the credentials";
         }
         if (isCaused(connection, failure, MongoIncompatibleDriverException.class)) {
@@ -88,8 +88,12 @@ final class MongoOpening {
         return "no answer within " + config.openTimeout().toMillis() + " ms";
     }
 
-    private static boolean isCaused(
-            MongoConnection connection, Throwable failure, Class<? extends Throwable> cause) {
+    /** A server that falls silent while the driver authenticates refuses nothing. */
+    private static boolean isRefusal(Throwable failure) {
+        return isCausedBy(failure, MongoSecurityException.class) && !isCausedBy(failure, MongoSocketException.class);
+    }
+
+    private static boolean isCaused(MongoConnection connection, Throwable failure, Class<? extends Throwable> cause) {
         Stream<Throwable> seenByServers = connection.client().getClusterDescription().getServerDescriptions().stream()
                 .map(ServerDescription::getException)
                 .filter(Objects::nonNull);

@@ -39,8 +39,8 @@ public final class MongoStorage {
             var storage = new MongoStorage(vertx, connection);
             return storage.createIndexes()
                     .map(storage)
-                    .recover(failure ->
-                            storage.close().transform(closed -> Future.<MongoStorage>failedFuture(failure)));
+                    .recover(
+                            failure -> storage.close().transform(closed -> Future.<MongoStorage>failedFuture(failure)));
         });
     }
 
@@ -71,12 +71,13 @@ public final class MongoStorage {
     /** Completes when the store answers. Fails with {@link ErrorCode#STORE_UNAVAILABLE}. */
     public Future<Void> ping() {
         return publishers
-                .one(database.runCommand(new BsonDocument("ping", new BsonInt32(1)), BsonDocument.class))
+                .one(() -> database.runCommand(new BsonDocument("ping", new BsonInt32(1)), BsonDocument.class))
                 .mapEmpty();
     }
 
     /** Completes when all connections are closed; operations that still run fail. */
     public Future<Void> close() {
+        publishers.close();
         return connection.close(vertx);
     }
 
@@ -93,7 +94,7 @@ public final class MongoStorage {
 
     private Future<Void> createIndexes(String collection, List<IndexModel> indexes) {
         return publishers
-                .all(database.getCollection(collection).createIndexes(indexes))
+                .all(() -> database.getCollection(collection).createIndexes(indexes))
                 .mapEmpty();
     }
 }

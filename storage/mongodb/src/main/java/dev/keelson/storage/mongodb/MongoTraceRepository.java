@@ -36,7 +36,7 @@ final class MongoTraceRepository implements TraceRepository {
         }
         List<BsonDocument> documents = batch.stream().map(TraceDocuments::of).toList();
         return publishers
-                .one(traces.insertMany(documents, UNORDERED))
+                .one(() -> traces.insertMany(documents, UNORDERED))
                 .<Void>mapEmpty()
                 .recover(failure -> StoreFailures.onlyDuplicateKeys(failure)
                         ? Future.succeededFuture()
@@ -46,7 +46,7 @@ final class MongoTraceRepository implements TraceRepository {
     @Override
     public Future<Optional<Trace>> find(String id) {
         return publishers
-                .first(traces.find(Filters.eq(Fields.ID, id)))
+                .first(() -> traces.find(Filters.eq(Fields.ID, id)))
                 .map(found -> found.map(TraceDocuments::trace));
     }
 
@@ -65,7 +65,7 @@ final class MongoTraceRepository implements TraceRepository {
                 && !filter.agents().contains(filter.agent())) {
             return Future.succeededFuture(List.of());
         }
-        return publishers.all(traces.find(conditions)
+        return publishers.all(() -> traces.find(conditions)
                 .sort(TraceDocuments.NEWEST_FIRST)
                 .limit(Pages.queryLimit(page))
                 .projection(Projections.include(TraceDocuments.SUMMARY)));

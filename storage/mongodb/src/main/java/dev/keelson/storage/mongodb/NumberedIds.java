@@ -24,8 +24,8 @@ final class NumberedIds {
     }
 
     private static BsonDocument between(String owner, String end) {
-        BsonDocument range = new BsonDocument("$gt", new BsonString(owner + SEPARATOR))
-                .append("$lt", new BsonString(owner + end));
+        BsonDocument range =
+                new BsonDocument("$gt", new BsonString(owner + SEPARATOR)).append("$lt", new BsonString(owner + end));
         return new BsonDocument(Fields.ID, range);
     }
 }

@@ -49,9 +49,8 @@ record TraceBody(
             bytes = Json.bytes(new TraceBody(TRUNCATED, output, errorMessage, shorter.spans));
         }
         if (bytes.length > MAX_BYTES) {
-            throw new IllegalArgumentException(
-                    "a trace without span attributes and input has " + bytes.length + " bytes (expected: at most "
-                            + MAX_BYTES + ")");
+            throw new IllegalArgumentException("a trace without span attributes and input has " + bytes.length
+                    + " bytes (expected: at most " + MAX_BYTES + ")");
         }
         return bytes;
     }

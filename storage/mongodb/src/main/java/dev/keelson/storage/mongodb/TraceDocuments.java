@@ -159,15 +159,15 @@ final class TraceDocuments {
     }
 
     private static BsonArray olderThan(Cursor place) {
-        BsonDocument earlier =
-                new BsonDocument(STARTED_AT, new BsonDocument("$lt", new BsonInt64(place.number(0))));
+        BsonDocument earlier = new BsonDocument(STARTED_AT, new BsonDocument("$lt", new BsonInt64(place.number(0))));
         BsonDocument sameTime = new BsonDocument(Fields.ID, new BsonDocument("$lt", new BsonString(place.text(1))));
         return new BsonArray(List.of(earlier, sameTime));
     }
 
     private static BsonDocument oneOf(Set<String> agents) {
         return new BsonDocument(
-                "$in", new BsonArray(agents.stream().sorted().map(BsonString::new).toList()));
+                "$in",
+                new BsonArray(agents.stream().sorted().map(BsonString::new).toList()));
     }
 
     private static TraceSummary.Status status(String id) {
