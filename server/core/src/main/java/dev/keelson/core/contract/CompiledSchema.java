@@ -19,6 +19,7 @@ public final class CompiledSchema {
     /** Knows our annotation, so that it is not logged as a misspelt keyword. */
     private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
             .keyword(new NonValidationKeyword("x-keelson-values"))
+            .format(new MailAddressFormat())
             .build();
 
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
