@@ -42,8 +42,8 @@ final class AllOf {
         if (!(first instanceof Map<?, ?> a) || !(second instanceof Map<?, ?> b)) {
             return first;
         }
-        Map<Object, Object> all = new LinkedHashMap<>(b);
-        all.putAll(a);
+        Map<Object, Object> all = new LinkedHashMap<>(a);
+        b.forEach(all::putIfAbsent);
         return all;
     }
 

@@ -54,7 +54,7 @@ final class ChatCompletionsWire implements ProviderWire {
         Map<String, Object> head = new LinkedHashMap<>(wireCall(ToolCall.of(call.id(), call.name(), "")));
         head.put("index", 0);
         StubAnswer answer = openStream(List.of()).thenEvent(chunk(Map.of("tool_calls", List.of(head)), null));
-        for (String part : call.arguments().split("(?<=:)")) {
+        for (String part : call.arguments().split("(?<=:)", -1)) {
             answer = answer.thenEvent(chunk(Map.of("tool_calls", List.of(fragment(part))), null));
         }
         return end(answer, "tool_calls");
