@@ -11,7 +11,6 @@ import dev.keelson.http.api.ApiSurface;
 import dev.keelson.http.api.HealthRoutes;
 import dev.keelson.http.api.PluginRoutes;
 import dev.keelson.http.api.Readiness;
-import dev.keelson.http.api.ReadinessCheck;
 import dev.keelson.http.api.RunRoutes;
 import dev.keelson.http.api.TraceRoutes;
 import dev.keelson.http.api.VersionRoutes;
@@ -58,8 +57,8 @@ final class Listeners {
     }
 
     private static HttpConfig httpConfig(ServerConfig config) {
-        HttpConfig defaults = HttpConfig.defaults().withAddress(config.host(), config.port());
-        return defaults.withLimits(defaults.limits().withInFlight(config.maxInFlight()));
+        HttpConfig.Limits limits = HttpConfig.Limits.DEFAULT.withInFlight(config.maxInFlight());
+        return HttpConfig.defaults().withAddress(config.host(), config.port()).withLimits(limits);
     }
 
     private static List<Routes> routes(HttpConfig http, UseCases useCases, PluginHost plugins, Store store) {
@@ -79,8 +78,8 @@ final class Listeners {
                         http),
                 new PluginRoutes(plugins, plugins.providers(), http),
                 new HealthRoutes(new Readiness(List.of(
-                        new ReadinessCheck("store", store::ping),
-                        new ReadinessCheck("plugins", () -> pluginsWork(plugins))))));
+                        new NamedCheck("store", store::ping),
+                        new NamedCheck("plugins", () -> pluginsWork(plugins))))));
     }
 
     private static Future<Void> pluginsWork(PluginHost host) {
