@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import dev.keelson.core.error.Violation;
 import java.util.Comparator;
 import java.util.List;
@@ -14,11 +16,18 @@ public final class CompiledSchema {
     /** More violations than this help no one and cost memory. */
     private static final int MAX_VIOLATIONS = 100;
 
+    /** Knows our annotation, so that it is not logged as a misspelt keyword. */
+    private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
+            .keyword(new NonValidationKeyword("x-keelson-values"))
+            .format(new MailAddressFormat())
+            .build();
+
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
-            SpecificationVersion.DRAFT_2020_12,
+            DIALECT,
             builder -> builder.schemaLoader(loader -> loader.fetchRemoteResources(false))
                     .schemaRegistryConfig(com.networknt.schema.SchemaRegistryConfig.builder()
                             .formatAssertionsEnabled(true)
+                            .regularExpressionFactory(new LinearTimePatterns())
                             .build()));
 
     private final Schema schema;

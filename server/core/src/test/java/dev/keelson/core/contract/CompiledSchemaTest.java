@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keelson.core.common.Json;
 import dev.keelson.core.error.Violation;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompiledSchemaTest {
     private static final CompiledSchema PERSON = CompiledSchema.of(Json.parse("""
@@ -26,6 +29,24 @@ class CompiledSchemaTest {
     void acceptsAValidValue() {
         assertThat(PERSON.validate(Json.parse("{\"name\":\"Jo\",\"born\":\"2001-02-03\"}")))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"a@b.example", "kim.larsen+x@office.internal", "a@localhost", "\"a b\"@b.com", "a@[127.0.0.1]"})
+    void acceptsMailAddressesOfAnyDomain(String address) {
+        assertThat(mailAddress(address)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a", "a@", "@b.com", "a b@c.com", "a@b..com", "a@-b.com", "a@b.com\n", "Kim <a@b.com>"})
+    void refusesWhatIsNoMailAddress(String address) {
+        assertThat(mailAddress(address)).extracting(Violation::rule).containsExactly("format");
+    }
+
+    private static List<Violation> mailAddress(String address) {
+        return CompiledSchema.of(Json.object().put("type", "string").put("format", "email"))
+                .validate(Json.mapper().valueToTree(address));
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keelson.evaluator.fieldmatch;
+
+import org.jspecify.annotations.NullMarked;

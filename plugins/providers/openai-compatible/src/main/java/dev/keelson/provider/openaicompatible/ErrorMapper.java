@@ -1,0 +1,81 @@
+package dev.keelson.provider.openaicompatible;
+
+import dev.keelson.plugin.api.ErrorType;
+import dev.keelson.plugin.api.JsonCodec;
+import dev.keelson.plugin.api.PluginException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Turns errors of an upstream into plugin exceptions, without the credential that some of them quote. */
+final class ErrorMapper {
+    private static final int MAX_MESSAGE = 500;
+
+    private final ApiKey apiKey;
+    private final JsonCodec json;
+    private final Clock clock;
+
+    ErrorMapper(ApiKey apiKey, JsonCodec json, Clock clock) {
+        this.apiKey = apiKey;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** An answer with a status that is not good. */
+    PluginException ofStatus(ErrorHead head, String body) {
+        UpstreamError error = parse(body);
+        ErrorType type = ErrorTypes.of(head.status(), error);
+        PluginException failure = exception(type, "HTTP " + head.status() + hint(head.status()), error);
+        return RetryAfter.of(head, clock).map(failure::withRetryAfter).orElse(failure);
+    }
+
+    /** Whether an answer with a good status is an error all the same. */
+    boolean isError(JsonFields body) {
+        boolean described =
+                body.object("error").filter(error -> !error.map().isEmpty()).isPresent();
+        boolean said = body.text("error").filter(text -> !text.isBlank()).isPresent();
+        return described || said || "error".equals(body.text("object").orElse(""));
+    }
+
+    /** An error inside an answer with a good status. */
+    PluginException inside(JsonFields body) {
+        UpstreamError error = UpstreamError.of(body);
+        return exception(ErrorTypes.ofCode(error), "error inside the answer", error);
+    }
+
+    /** An error event whose data is no JSON object. */
+    PluginException reported(String text) {
+        return exception(ErrorType.UNAVAILABLE, "error inside the answer", new UpstreamError(text, "", ""));
+    }
+
+    private PluginException exception(ErrorType type, String what, UpstreamError error) {
+        String detail = error.message().isBlank() ? "" : ": " + shown(error.message());
+        var failure = new PluginException(type, "the upstream failed, " + what + detail);
+        return error.upstreamCode()
+                .map(this::shown)
+                .map(failure::withUpstreamCode)
+                .orElse(failure);
+    }
+
+    /** A redirect would carry the credential to an address that nobody configured. */
+    private static String hint(int status) {
+        return status / 100 == 3 ? " (a redirect, which is not followed; baseUrl must be the final address)" : "";
+    }
+
+    private String shown(String text) {
+        String line = apiKey.redact(text).replaceAll("\\p{Cntrl}+", " ").strip();
+        return line.length() <= MAX_MESSAGE ? line : line.substring(0, MAX_MESSAGE) + "...";
+    }
+
+    private UpstreamError parse(String body) {
+        try {
+            @Nullable Object value = json.read(body);
+            @Nullable Object first = value instanceof List<?> list && !list.isEmpty() ? list.get(0) : value;
+            Optional<JsonFields> fields = JsonFields.of(first);
+            return fields.map(UpstreamError::of).orElse(UpstreamError.NONE);
+        } catch (PluginException notJson) {
+            return UpstreamError.NONE;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.keelson.provider.openaicompatible;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a JSON object of another program, in which every field may be missing, null or of a wrong type. */
+record JsonFields(Map<?, ?> map) {
+
+    static Optional<JsonFields> of(@Nullable Object value) {
+        return value instanceof Map<?, ?> map ? Optional.of(new JsonFields(map)) : Optional.empty();
+    }
+
+    Optional<Object> value(String name) {
+        return Optional.ofNullable(map.get(name));
+    }
+
+    Optional<String> text(String name) {
+        return value(name).filter(String.class::isInstance).map(String.class::cast);
+    }
+
+    Optional<JsonFields> object(String name) {
+        return of(map.get(name));
+    }
+
+    /** Empty when there is no list. */
+    List<?> list(String name) {
+        return map.get(name) instanceof List<?> list ? list : List.of();
+    }
+
+    /** The objects of a list; what is no object is left out. */
+    List<JsonFields> objects(String name) {
+        return list(name).stream().map(JsonFields::of).flatMap(Optional::stream).toList();
+    }
+
+    Optional<Long> integer(String name) {
+        return value(name)
+                .filter(Number.class::isInstance)
+                .map(number -> new BigDecimal(number.toString()).longValue());
+    }
+
+    /** A count of something: 0 when it is missing or makes no sense. */
+    long count(String name) {
+        return Math.max(0, integer(name).orElse(0L));
+    }
+}

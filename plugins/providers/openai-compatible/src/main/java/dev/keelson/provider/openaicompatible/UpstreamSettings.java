@@ -1,0 +1,113 @@
+package dev.keelson.provider.openaicompatible;
+
+import dev.keelson.plugin.api.ConfigKey;
+import dev.keelson.plugin.api.ErrorType;
+import dev.keelson.plugin.api.PluginConfig;
+import dev.keelson.plugin.api.PluginException;
+import dev.keelson.plugin.api.provider.ModelInfo;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Set;
+
+/** The settings of one configured upstream, checked. */
+record UpstreamSettings(URI chatUri, ApiKey apiKey, List<ModelInfo> models, UpstreamTraits traits) {
+    private static final String CHAT_PATH = "/chat/completions";
+    private static final Set<String> MAX_TOKENS_FIELDS = Set.of(Preset.MAX_TOKENS, "max_completion_tokens");
+    private static final String OF_THE_PRESET = " Default: what the preset says.";
+
+    static List<ConfigKey> keys() {
+        return List.of(
+                ConfigKey.required(
+                        "baseUrl",
+                        ConfigKey.Type.URL,
+                        "Address of the API up to and with its version, such as "
+                                + "http://127.0.0.1:11434/v1; /chat/completions is appended."),
+                ConfigKey.optional(
+                        "apiKey", ConfigKey.Type.SECRET, "Sent as a bearer token. Leave out when none is needed."),
+                ConfigKey.withDefault(
+                        "preset",
+                        ConfigKey.Type.STRING,
+                        "openai-like",
+                        "The kind of server: one of " + Preset.labels() + "."),
+                ConfigKey.optional(
+                        "models", ConfigKey.Type.JSON, "Models to offer: a list of ids, or of {id, description}."),
+                flag("supportsDeveloperRole", "Understands the role developer; otherwise system is used."),
+                ConfigKey.optional(
+                        "maxTokensField",
+                        ConfigKey.Type.STRING,
+                        "Field that limits the output: max_tokens or max_completion_tokens." + OF_THE_PRESET),
+                flag("supportsStreaming", "Understands stream."),
+                flag("supportsStreamOptions", "Understands stream_options, which adds usage to streams."),
+                flag(
+                        "supportsJsonSchema",
+                        "Understands response_format json_schema; otherwise json_object is used "
+                                + "and the schema goes into the system message."),
+                flag("supportsTools", "Understands tools."),
+                flag("supportsStrictTools", "Understands strict on tools."),
+                flag("supportsToolStreaming", "Streams tool calls; otherwise requests with tools are not streamed."));
+    }
+
+    static UpstreamSettings of(PluginConfig config) {
+        return new UpstreamSettings(
+                chatUri(config.requireString("baseUrl")),
+                new ApiKey(config.string("apiKey").orElse("")),
+                config.json("models").map(ModelList::read).orElse(List.of()),
+                traits(config));
+    }
+
+    private static ConfigKey flag(String name, String description) {
+        return ConfigKey.optional(name, ConfigKey.Type.BOOLEAN, description + OF_THE_PRESET);
+    }
+
+    private static UpstreamTraits traits(PluginConfig config) {
+        UpstreamTraits preset =
+                Preset.of(config.string("preset").orElse("openai-like")).traits();
+        return new UpstreamTraits(
+                maxTokensField(config.string("maxTokensField").orElse(preset.maxTokensField())),
+                config.bool("supportsDeveloperRole").orElse(preset.developerRole()),
+                config.bool("supportsStreaming").orElse(preset.streaming()),
+                config.bool("supportsStreamOptions").orElse(preset.streamOptions()),
+                config.bool("supportsJsonSchema").orElse(preset.jsonSchema()),
+                config.bool("supportsTools").orElse(preset.tools()),
+                config.bool("supportsStrictTools").orElse(preset.strictTools()),
+                config.bool("supportsToolStreaming").orElse(preset.toolStreaming()));
+    }
+
+    private static String maxTokensField(String name) {
+        if (!MAX_TOKENS_FIELDS.contains(name)) {
+            throw new PluginException(
+                    ErrorType.CONFIG, "maxTokensField: \"" + name + "\" (expected: one of " + MAX_TOKENS_FIELDS + ")");
+        }
+        return name;
+    }
+
+    /** Credentials, query and fragment are refused: they would end up in logs, or in front of the appended path. */
+    private static URI chatUri(String baseUrl) {
+        URI base = parse(baseUrl);
+        boolean http = "http".equals(base.getScheme()) || "https".equals(base.getScheme());
+        if (!http || base.getHost() == null) {
+            throw new PluginException(ErrorType.CONFIG, "baseUrl: not an absolute http or https URL");
+        }
+        if (base.getRawUserInfo() != null || base.getRawQuery() != null || base.getRawFragment() != null) {
+            throw new PluginException(ErrorType.CONFIG, "baseUrl: has user info, a query or a fragment");
+        }
+        return parse(withoutTrailingSlashes(baseUrl) + CHAT_PATH);
+    }
+
+    private static String withoutTrailingSlashes(String text) {
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == '/') {
+            end--;
+        }
+        return text.substring(0, end);
+    }
+
+    private static URI parse(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException broken) {
+            throw new PluginException(ErrorType.CONFIG, "baseUrl: not a URL");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.keelson.provider.openaicompatible;
+
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as it goes out, with what is needed to read its answer.
+ *
+ * @param model the model asked for
+ * @param body the JSON text
+ * @param isStreamed whether the body asks for a stream
+ * @param outputSchema null when free text is wanted
+ * @param toolSchemas tool name to the schema of its arguments
+ */
+record WireRequest(
+        String model,
+        String body,
+        boolean isStreamed,
+        @Nullable LoweredSchema outputSchema,
+        Map<String, LoweredSchema> toolSchemas) {
+
+    /** The schema if an answer that follows the lowered form has to be rewritten to follow the original. */
+    Optional<LoweredSchema> rewrittenOutput() {
+        return Optional.ofNullable(outputSchema).filter(LoweredSchema::isRewritten);
+    }
+
+    Optional<LoweredSchema> rewrittenArguments(String tool) {
+        return Optional.ofNullable(toolSchemas.get(tool)).filter(LoweredSchema::isRewritten);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keelson.provider.openaicompatible;
+
+import org.jspecify.annotations.NullMarked;

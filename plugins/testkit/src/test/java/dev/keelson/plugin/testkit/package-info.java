@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keelson.plugin.testkit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,110 @@
+package dev.keelson.app;
+
+import dev.keelson.core.plugin.InstalledPlugin;
+import dev.keelson.http.HttpApi;
+import dev.keelson.http.HttpConfig;
+import dev.keelson.http.Routes;
+import dev.keelson.http.api.AccessRoutes;
+import dev.keelson.http.api.AgentRoutes;
+import dev.keelson.http.api.AliasRoutes;
+import dev.keelson.http.api.ApiSurface;
+import dev.keelson.http.api.HealthRoutes;
+import dev.keelson.http.api.PluginRoutes;
+import dev.keelson.http.api.Readiness;
+import dev.keelson.http.api.ReadinessCheck;
+import dev.keelson.http.api.RunRoutes;
+import dev.keelson.http.api.TraceRoutes;
+import dev.keelson.http.api.VersionRoutes;
+import dev.keelson.pluginhost.PluginHost;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.http.HttpServer;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The HTTP side of the server: one listener for each event loop, all with the same routes. */
+final class Listeners {
+    private static final int EVENT_LOOPS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+    private final Vertx vertx;
+    private final String deployment;
+    private final String baseUri;
+
+    private Listeners(Vertx vertx, String deployment, String baseUri) {
+        this.vertx = vertx;
+        this.deployment = deployment;
+        this.baseUri = baseUri;
+    }
+
+    /** Blocks until the server listens. */
+    static Listeners start(Vertx vertx, ServerConfig config, UseCases useCases, PluginHost plugins, Store store) {
+        HttpConfig http = httpConfig(config);
+        HttpApi api = new HttpApi(http, new ApiSurface(useCases.authenticator()), routes(http, useCases, plugins, store));
+        AtomicInteger port = new AtomicInteger(config.port());
+        String deployment = vertx.deployVerticle(
+                        () -> new Listener(api, port), new DeploymentOptions().setInstances(EVENT_LOOPS))
+                .await();
+        return new Listeners(vertx, deployment, "http://" + printable(config.host()) + ":" + port.get());
+    }
+
+    String baseUri() {
+        return baseUri;
+    }
+
+    void close() {
+        vertx.undeploy(deployment).await();
+    }
+
+    private static HttpConfig httpConfig(ServerConfig config) {
+        HttpConfig defaults = HttpConfig.defaults().withAddress(config.host(), config.port());
+        return defaults.withLimits(defaults.limits().withInFlight(config.maxInFlight()));
+    }
+
+    private static List<Routes> routes(HttpConfig http, UseCases useCases, PluginHost plugins, Store store) {
+        return List.of(
+                new RunRoutes(useCases.executeAgent(), http),
+                new AgentRoutes(
+                        new AgentRoutes.UseCases(useCases.createAgent(), useCases.editDraft(), useCases.agents()),
+                        useCases.settings(),
+                        http),
+                new VersionRoutes(useCases.publishVersion(), useCases.agents(), http),
+                new AliasRoutes(
+                        new AliasRoutes.UseCases(useCases.remapAlias(), useCases.rollBackAlias(), useCases.agents()),
+                        http),
+                new TraceRoutes(useCases.traces()),
+                new AccessRoutes(
+                        new AccessRoutes.UseCases(useCases.issueApiKey(), useCases.revokeApiKey(), useCases.apiKeys()),
+                        http),
+                new PluginRoutes(plugins, plugins.providers(), http),
+                new HealthRoutes(new Readiness(List.of(
+                        new ReadinessCheck("store", store::ping),
+                        new ReadinessCheck("plugins", () -> pluginsWork(plugins))))));
+    }
+
+    private static Future<Void> pluginsWork(PluginHost host) {
+        boolean anyWorks = host.plugins().stream().anyMatch(plugin -> plugin.state() == InstalledPlugin.State.STARTED);
+        return anyWorks ? Future.succeededFuture() : Future.failedFuture("no plugin is started");
+    }
+
+    private static String printable(String host) {
+        return host.contains(":") ? "[" + host + "]" : host;
+    }
+
+    /** One listener on an event loop of its own; they share the port. */
+    private static final class Listener extends VerticleBase {
+        private final HttpApi api;
+        private final AtomicInteger port;
+
+        Listener(HttpApi api, AtomicInteger port) {
+            this.api = api;
+            this.port = port;
+        }
+
+        @Override
+        public Future<HttpServer> start() {
+            return api.server(vertx).listen().onSuccess(server -> port.set(server.actualPort()));
+        }
+    }
+}

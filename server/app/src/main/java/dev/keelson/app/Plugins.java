@@ -1,0 +1,65 @@
+package dev.keelson.app;
+
+import dev.keelson.egress.AllowList;
+import dev.keelson.egress.EgressClient;
+import dev.keelson.egress.EgressPolicy;
+import dev.keelson.egress.PlainHttp;
+import dev.keelson.embedding.EmbeddingConfig;
+import dev.keelson.embedding.SentenceEmbedder;
+import dev.keelson.pluginhost.HostLimits;
+import dev.keelson.pluginhost.HostServices;
+import dev.keelson.pluginhost.PluginHost;
+import dev.keelson.pluginhost.PluginHostConfig;
+import dev.keelson.pluginhost.ProviderConfiguration;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The plugin host with what it lends: one egress client for each surface, and the embedding model. */
+record Plugins(PluginHost host, SentenceEmbedder embedder, List<EgressClient> egress) {
+
+    /** Blocks until the plugins are started; the embedding model goes on loading in the background. */
+    static Plugins start(Vertx vertx, ServerConfig config) {
+        SentenceEmbedder embedder =
+                new SentenceEmbedder(EmbeddingConfig.in(config.data().resolve("embedding")));
+        embedder.warmUp();
+        EgressClient providers = EgressClient.create(
+                vertx,
+                EgressPolicy.of("providers")
+                        .plainHttp(PlainHttp.TO_ALLOWED_TARGETS)
+                        .allow(providerAllowList(config))
+                        .build());
+        EgressClient tools = EgressClient.create(
+                vertx,
+                EgressPolicy.of("tools")
+                        .plainHttp(PlainHttp.TO_ALLOWED_TARGETS)
+                        .allow(AllowList.parse(config.toolAllowList()))
+                        .maxRedirects(3)
+                        .build());
+        var services = new HostServices(
+                providers, tools, embedder, new ConfiguredSecrets(config.secrets()), Clock.systemUTC());
+        var hostConfig = new PluginHostConfig(
+                config.plugins(), config.data().resolve("plugins"), providers(config), HostLimits.defaults());
+        PluginHost host = PluginHost.start(vertx, hostConfig, services).await();
+        return new Plugins(host, embedder, List.of(providers, tools));
+    }
+
+    /** Blocks. */
+    void close() {
+        host.close().await();
+        egress.forEach(client -> client.close().await());
+        embedder.close();
+    }
+
+    private static List<ProviderConfiguration> providers(ServerConfig config) {
+        return config.providers().entrySet().stream()
+                .map(entry -> new ProviderConfiguration(
+                        entry.getKey(), entry.getValue().kind(), entry.getValue().settings()))
+                .toList();
+    }
+
+    private static AllowList providerAllowList(ServerConfig config) {
+        return AllowList.parse(new ArrayList<>(config.providerAllowList()));
+    }
+}

@@ -1,0 +1,170 @@
+package dev.keelson.app;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.keelson.core.access.ApiKeyQueries;
+import dev.keelson.core.access.Authenticator;
+import dev.keelson.core.access.IssueApiKeyUseCase;
+import dev.keelson.core.access.RevokeApiKeyUseCase;
+import dev.keelson.core.access.SecretDigest;
+import dev.keelson.core.agent.AgentQueries;
+import dev.keelson.core.agent.AgentResolver;
+import dev.keelson.core.agent.AgentSettingsReader;
+import dev.keelson.core.agent.CreateAgentUseCase;
+import dev.keelson.core.agent.DefinitionCompiler;
+import dev.keelson.core.agent.EditDraftUseCase;
+import dev.keelson.core.agent.PublishVersionUseCase;
+import dev.keelson.core.agent.RemapAliasUseCase;
+import dev.keelson.core.agent.RollBackAliasUseCase;
+import dev.keelson.core.common.IdGenerator;
+import dev.keelson.core.execution.CompiledVersions;
+import dev.keelson.core.execution.ExecutionPipeline;
+import dev.keelson.core.execution.Idempotency;
+import dev.keelson.core.plugin.InstalledPlugin;
+import dev.keelson.core.resilience.CircuitBreakers;
+import dev.keelson.core.secret.Secret;
+import dev.keelson.core.spec.MarkdownSpecCompiler;
+import dev.keelson.core.trace.TraceQueries;
+import dev.keelson.core.trace.TraceWriter;
+import dev.keelson.pluginhost.PluginHost;
+import dev.keelson.storage.mongodb.MongoStorage;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The composition root: every object is made here, in the order in which they need each other. */
+final class Server {
+    private final Vertx vertx;
+    private final Store store;
+    private final Plugins plugins;
+    private final UseCases useCases;
+    private final Listeners listeners;
+    private final @Nullable String firstAdminKey;
+
+    private Server(
+            Vertx vertx,
+            Store store,
+            Plugins plugins,
+            UseCases useCases,
+            Listeners listeners,
+            @Nullable String firstAdminKey) {
+        this.vertx = vertx;
+        this.store = store;
+        this.plugins = plugins;
+        this.useCases = useCases;
+        this.listeners = listeners;
+        this.firstAdminKey = firstAdminKey;
+    }
+
+    /** Blocks until the server listens. What was opened before a failure is closed again. */
+    static Server start(ServerConfig config) {
+        Vertx vertx = Vertx.vertx();
+        Opened opened = new Opened();
+        opened.add(() -> vertx.close().await());
+        try {
+            createPrivately(config.data());
+            Plugins plugins = opened.with(Plugins.start(vertx, config), Plugins::close);
+            Store store = opened.with(Store.open(vertx, config), Store::close);
+            UseCases useCases = useCases(vertx, config, store.storage(), plugins.host());
+            Listeners listeners =
+                    opened.with(Listeners.start(vertx, config, useCases, plugins.host(), store), Listeners::close);
+            return new Server(vertx, store, plugins, useCases, listeners, firstAdminKey(config, useCases));
+        } catch (RuntimeException failure) {
+            opened.closeAll();
+            throw failure;
+        }
+    }
+
+    UseCases useCases() {
+        return useCases;
+    }
+
+    Store store() {
+        return store;
+    }
+
+    List<InstalledPlugin> plugins() {
+        return plugins.host().plugins();
+    }
+
+    /** {@code http://host:port}. */
+    String baseUri() {
+        return listeners.baseUri();
+    }
+
+    /** The credential of the first admin key, at a store's first start without a preset key; else null. */
+    @Nullable String firstAdminKey() {
+        return firstAdminKey;
+    }
+
+    /** Stops taking requests, lets those under way end for a while, then closes the store. Blocks. */
+    void close() {
+        listeners.close();
+        plugins.close();
+        store.close();
+        vertx.close().await();
+    }
+
+    private static UseCases useCases(Vertx vertx, ServerConfig config, MongoStorage storage, PluginHost host) {
+        Clock clock = Clock.systemUTC();
+        Ticker ticker = Ticker.systemTicker();
+        Secret pepper = config.keyPepper() == null ? KeyPepper.in(config.data()) : config.keyPepper();
+        var digest = new SecretDigest(pepper);
+        var authenticator =
+                new Authenticator(storage.apiKeys(), digest, config.presetAdminKey(), clock, ticker);
+        var compiler = new DefinitionCompiler(
+                new MarkdownSpecCompiler(), host.providers(), host.tools(), host.evaluators(), host);
+        var resolver = new AgentResolver(storage.versions(), storage.aliases(), ticker);
+        var pipeline = new ExecutionPipeline(new ExecutionPipeline.Parts(
+                resolver,
+                new CompiledVersions(vertx, host.tools(), host.evaluators(), host),
+                host.providers(),
+                new CircuitBreakers(vertx),
+                new LocalIsFree(config.providers()),
+                new Idempotency(storage.idempotency(), storage.traces(), clock),
+                new TraceWriter(vertx, storage.traces()),
+                IdGenerator.random(clock),
+                clock,
+                ticker));
+        return new UseCases(
+                authenticator,
+                new IssueApiKeyUseCase(storage.apiKeys(), digest, new SecureRandom(), clock),
+                new RevokeApiKeyUseCase(storage.apiKeys(), authenticator, clock),
+                new ApiKeyQueries(storage.apiKeys()),
+                new AgentSettingsReader(config.defaultModels()),
+                new CreateAgentUseCase(storage.agents(), compiler, clock),
+                new EditDraftUseCase(storage.agents(), compiler, clock),
+                new PublishVersionUseCase(storage.agents(), storage.versions(), compiler, clock),
+                new RemapAliasUseCase(storage.versions(), storage.aliases(), resolver, clock),
+                new RollBackAliasUseCase(storage.aliases(), resolver, clock),
+                new AgentQueries(storage.agents(), storage.versions(), storage.aliases()),
+                pipeline,
+                new TraceQueries(storage.traces()));
+    }
+
+    private static @Nullable String firstAdminKey(ServerConfig config, UseCases useCases) {
+        if (config.presetAdminKey() != null) {
+            return null;
+        }
+        IssueApiKeyUseCase.@Nullable Output issued =
+                useCases.issueApiKey().issueFirstAdminKey().await();
+        return issued == null ? null : issued.credential().reveal();
+    }
+
+    private static void createPrivately(Path data) {
+        try {
+            if (!Files.exists(data)) {
+                Files.createDirectories(
+                        data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException("can't create the data directory " + data, failure);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.keelson.app;
+
+import dev.keelson.core.agent.ModelPolicy;
+import dev.keelson.core.secret.NamedSecret;
+import dev.keelson.core.secret.Secret;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the server needs to know to start, checked.
+ *
+ * @param data directory of the embedded store, keys and plugin copies
+ * @param mongoUri null for the embedded store; may hold a password
+ * @param presetAdminKey admin key from the environment; null when there is none
+ * @param keyPepper null takes the one in the data directory, made at the first start
+ * @param providers configured providers by name
+ * @param toolAllowList hosts, {@code host:port}s and CIDRs that tools may reach although they are private
+ */
+record ServerConfig(
+        String host,
+        int port,
+        Path data,
+        @Nullable Secret mongoUri,
+        String database,
+        Path plugins,
+        int maxInFlight,
+        @Nullable Secret presetAdminKey,
+        @Nullable Secret keyPepper,
+        ModelPolicy defaultModels,
+        Map<String, ProviderConfig> providers,
+        List<NamedSecret> secrets,
+        List<String> toolAllowList,
+        List<String> providerAllowList) {
+
+    /** A provider as an operator configured it; secrets are filled in. */
+    record ProviderConfig(String kind, JsonNode settings) {}
+}

@@ -1,0 +1,25 @@
+package dev.keelson.app;
+
+import dev.keelson.core.error.KeelsonException;
+import java.net.BindException;
+import java.util.Objects;
+import org.slf4j.LoggerFactory;
+
+/** Says in plain words why the server did not start. */
+final class StartFailure {
+
+    private StartFailure() {}
+
+    static String describe(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConfigException || cause instanceof KeelsonException) {
+                return Objects.requireNonNullElse(cause.getMessage(), "can't start");
+            }
+            if (cause instanceof BindException) {
+                return "can't listen: " + cause.getMessage() + "; is another server on this port? Choose one with --port";
+            }
+        }
+        LoggerFactory.getLogger(StartFailure.class).error("start failed", failure);
+        return "can't start: " + failure.getMessage();
+    }
+}

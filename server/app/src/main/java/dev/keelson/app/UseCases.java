@@ -1,0 +1,31 @@
+package dev.keelson.app;
+
+import dev.keelson.core.access.ApiKeyQueries;
+import dev.keelson.core.access.Authenticator;
+import dev.keelson.core.access.IssueApiKeyUseCase;
+import dev.keelson.core.access.RevokeApiKeyUseCase;
+import dev.keelson.core.agent.AgentQueries;
+import dev.keelson.core.agent.AgentSettingsReader;
+import dev.keelson.core.agent.CreateAgentUseCase;
+import dev.keelson.core.agent.EditDraftUseCase;
+import dev.keelson.core.agent.PublishVersionUseCase;
+import dev.keelson.core.agent.RemapAliasUseCase;
+import dev.keelson.core.agent.RollBackAliasUseCase;
+import dev.keelson.core.execution.ExecuteAgentUseCase;
+import dev.keelson.core.trace.TraceQueries;
+
+/** Everything that can be done with this server, whoever asks: the API, the pages or the examples. */
+record UseCases(
+        Authenticator authenticator,
+        IssueApiKeyUseCase issueApiKey,
+        RevokeApiKeyUseCase revokeApiKey,
+        ApiKeyQueries apiKeys,
+        AgentSettingsReader settings,
+        CreateAgentUseCase createAgent,
+        EditDraftUseCase editDraft,
+        PublishVersionUseCase publishVersion,
+        RemapAliasUseCase remapAlias,
+        RollBackAliasUseCase rollBackAlias,
+        AgentQueries agents,
+        ExecuteAgentUseCase executeAgent,
+        TraceQueries traces) {}

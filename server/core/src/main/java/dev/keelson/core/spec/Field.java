@@ -1,0 +1,4 @@
+package dev.keelson.core.spec;
+
+/** One field of an input or output, as its bullet declares it. */
+record Field(String name, FieldType type, Qualifiers qualifiers, String description) {}

@@ -1,0 +1,31 @@
+package dev.keelson.storage.mongodb;
+
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+
+/** Ids of the form {@code owner/0000000007}, so that documents of one owner are neighbours in order of number. */
+final class NumberedIds {
+    private static final char SEPARATOR = '/';
+
+    private NumberedIds() {}
+
+    static String of(String owner, int number) {
+        return owner + SEPARATOR + "%010d".formatted(number);
+    }
+
+    /** Every document of that owner. */
+    static BsonDocument ownedBy(String owner) {
+        return between(owner, String.valueOf((char) (SEPARATOR + 1)));
+    }
+
+    /** The documents of that owner with lower numbers. */
+    static BsonDocument ownedByBelow(String owner, int number) {
+        return between(owner, SEPARATOR + "%010d".formatted(number));
+    }
+
+    private static BsonDocument between(String owner, String end) {
+        BsonDocument range =
+                new BsonDocument("$gt", new BsonString(owner + SEPARATOR)).append("$lt", new BsonString(owner + end));
+        return new BsonDocument(Fields.ID, range);
+    }
+}

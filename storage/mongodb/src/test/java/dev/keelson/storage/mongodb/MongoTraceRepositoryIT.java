@@ -1,0 +1,15 @@
+package dev.keelson.storage.mongodb;
+
+import dev.keelson.core.trace.TraceRepository;
+import dev.keelson.core.trace.TraceRepositoryContract;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class MongoTraceRepositoryIT extends TraceRepositoryContract {
+    @RegisterExtension
+    static final StoreUnderTest STORE = new StoreUnderTest();
+
+    @Override
+    protected TraceRepository emptyRepository() {
+        return STORE.emptied().traces();
+    }
+}
