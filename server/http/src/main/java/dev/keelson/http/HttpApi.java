@@ -41,6 +41,11 @@ public final class HttpApi {
         return routes;
     }
 
+    /** Requests that are worked on now. */
+    public int inFlight() {
+        return admission.inFlight().now();
+    }
+
     /** A router with exactly the declared routes. */
     public Router router(Vertx vertx) {
         Router router = Router.router(vertx);
@@ -87,6 +92,8 @@ public final class HttpApi {
                 .setHandle100ContinueAutomatically(false)
                 .setDecompressionSupported(false)
                 .setCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setHttp2ClearTextEnabled(false);
     }
 

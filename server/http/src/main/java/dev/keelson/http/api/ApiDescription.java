@@ -20,6 +20,10 @@ import java.util.Objects;
  */
 final class ApiDescription {
     private static final String RESOURCE = "openapi.json";
+    private static final String SCHEMAS = "#/components/schemas/";
+    /** Where a schema that stands alone has its parts. */
+    private static final String DEFINITIONS = "#/$defs/";
+
     private static final byte[] BYTES = load();
     private static final JsonNode JSON = Json.parse(BYTES);
 
@@ -46,8 +50,8 @@ final class ApiDescription {
             if (!JSON.at("/components/schemas/" + name).isObject()) {
                 throw new IllegalArgumentException("name: " + name + " (expected: a schema of " + RESOURCE + ")");
             }
-            ObjectNode document = Json.object().put("$ref", "#/components/schemas/" + name);
-            document.set("components", JSON.get("components"));
+            ObjectNode document = Json.object().put("$ref", DEFINITIONS + name);
+            document.set("$defs", Json.parse(Json.text(JSON.at("/components/schemas")).replace(SCHEMAS, DEFINITIONS)));
             return new BodySchema(CompiledSchema.of(document));
         }
 

@@ -1,0 +1,173 @@
+package dev.keelson.http.api;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.keelson.core.access.ApiKeyQueries;
+import dev.keelson.core.access.ApiKeyRepository;
+import dev.keelson.core.access.Authenticator;
+import dev.keelson.core.access.InMemoryApiKeyRepository;
+import dev.keelson.core.access.IssueApiKeyUseCase;
+import dev.keelson.core.access.Principal;
+import dev.keelson.core.access.RevokeApiKeyUseCase;
+import dev.keelson.core.access.Role;
+import dev.keelson.core.access.SecretDigest;
+import dev.keelson.core.agent.AgentQueries;
+import dev.keelson.core.agent.AgentRepository;
+import dev.keelson.core.agent.AgentResolver;
+import dev.keelson.core.agent.AgentSettingsReader;
+import dev.keelson.core.agent.AgentVersionRepository;
+import dev.keelson.core.agent.AliasRepository;
+import dev.keelson.core.agent.CreateAgentUseCase;
+import dev.keelson.core.agent.DefinitionCompiler;
+import dev.keelson.core.agent.EditDraftUseCase;
+import dev.keelson.core.agent.InMemoryAgentRepository;
+import dev.keelson.core.agent.InMemoryAgentVersionRepository;
+import dev.keelson.core.agent.InMemoryAliasRepository;
+import dev.keelson.core.agent.ModelPolicy;
+import dev.keelson.core.agent.PublishVersionUseCase;
+import dev.keelson.core.agent.RemapAliasUseCase;
+import dev.keelson.core.agent.RollBackAliasUseCase;
+import dev.keelson.core.error.ErrorCode;
+import dev.keelson.core.error.KeelsonException;
+import dev.keelson.core.secret.Secret;
+import dev.keelson.core.trace.InMemoryTraceRepository;
+import dev.keelson.core.trace.TraceQueries;
+import dev.keelson.core.trace.TraceRepository;
+import dev.keelson.http.HttpApi;
+import dev.keelson.http.HttpConfig;
+import dev.keelson.http.ReadinessCheck;
+import dev.keelson.http.Routes;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The whole API on a free loopback port, over stores in memory. */
+public final class TestServer implements AutoCloseable {
+    private static final Principal TESTER = new Principal("tester", "tester", Role.ADMIN, Set.of());
+
+    public final ScriptedExecution execution = new ScriptedExecution();
+    public final InMemoryTraceRepository traces = new InMemoryTraceRepository();
+    public final AtomicBoolean storeReady = new AtomicBoolean(true);
+    public final HttpApi api;
+    public final Vertx vertx;
+
+    private final IssueApiKeyUseCase issue;
+    private final HttpServer server;
+
+    private TestServer(HttpConfig config, List<Routes> more) {
+        vertx = Vertx.vertx();
+        var keys = new InMemoryApiKeyRepository();
+        var digest = new SecretDigest(Secret.of("pepper".repeat(6)));
+        var authenticator = new Authenticator(keys, digest, null, Clock.systemUTC(), Ticker.systemTicker());
+        issue = new IssueApiKeyUseCase(keys, digest, new SecureRandom(), Clock.systemUTC());
+        List<Routes> routes = new ArrayList<>(routes(config, authenticator, keys));
+        routes.addAll(more);
+        api = new HttpApi(config, new ApiSurface(authenticator), routes);
+        server = api.server(vertx).listen().await();
+    }
+
+    public static TestServer start() {
+        return start(HttpConfig.defaults());
+    }
+
+    public static TestServer start(HttpConfig config, Routes... more) {
+        return new TestServer(config.withAddress("127.0.0.1", 0), List.of(more));
+    }
+
+    public int port() {
+        return server.actualPort();
+    }
+
+    /** A caller with a fresh key of that role. */
+    public TestCaller as(Role role, String... agents) {
+        return new TestCaller(port(), key(role, agents));
+    }
+
+    public TestCaller anonymous() {
+        return new TestCaller(port(), null);
+    }
+
+    public String key(Role role, String... agents) {
+        var wanted = new IssueApiKeyUseCase.Input(
+                TESTER, "key of a test", role, Set.of(agents), Duration.ofDays(1));
+        return issue.execute(wanted).await().credential().reveal();
+    }
+
+    @Override
+    public void close() {
+        vertx.close().await();
+    }
+
+    private List<Routes> routes(HttpConfig config, Authenticator authenticator, ApiKeyRepository keys) {
+        AgentRepository agents = new InMemoryAgentRepository();
+        AgentVersionRepository versions = new InMemoryAgentVersionRepository();
+        AliasRepository aliases = new InMemoryAliasRepository();
+        TraceRepository stored = traces;
+        Clock clock = Clock.systemUTC();
+        var plugins = new FakePlugins();
+        var providers = new FakeProviders();
+        var compiler = new DefinitionCompiler(
+                new FixedSpecs(),
+                providers,
+                (name, kind, settings) -> {
+                    throw notInstalled("tool", kind);
+                },
+                (kind, settings) -> {
+                    throw notInstalled("evaluator", kind);
+                },
+                plugins);
+        var resolver = new AgentResolver(versions, aliases, Ticker.systemTicker());
+        var queries = new AgentQueries(agents, versions, aliases);
+        var settings = new AgentSettingsReader(
+                new ModelPolicy(List.of(new ModelPolicy.Target("local", "minilm")), null, null));
+        return List.of(
+                new RunRoutes(execution, config),
+                new AgentRoutes(
+                        new AgentRoutes.UseCases(
+                                new CreateAgentUseCase(agents, compiler, clock),
+                                new EditDraftUseCase(agents, compiler, clock),
+                                queries),
+                        settings,
+                        config),
+                new VersionRoutes(new PublishVersionUseCase(agents, versions, compiler, clock), queries, config),
+                new AliasRoutes(
+                        new AliasRoutes.UseCases(
+                                new RemapAliasUseCase(versions, aliases, resolver, clock),
+                                new RollBackAliasUseCase(aliases, resolver, clock),
+                                queries),
+                        config),
+                new TraceRoutes(new TraceQueries(stored)),
+                new AccessRoutes(
+                        new AccessRoutes.UseCases(
+                                issue, new RevokeApiKeyUseCase(keys, authenticator, clock), new ApiKeyQueries(keys)),
+                        config),
+                new PluginRoutes(plugins, providers, config),
+                new HealthRoutes(new Readiness(List.of(storeCheck()))));
+    }
+
+    private ReadinessCheck storeCheck() {
+        return new ReadinessCheck() {
+            @Override
+            public String name() {
+                return "store";
+            }
+
+            @Override
+            public Future<Void> check() {
+                return storeReady.get()
+                        ? Future.succeededFuture()
+                        : Future.failedFuture("host db-1 is away: a detail that no caller may see");
+            }
+        };
+    }
+
+    private static KeelsonException notInstalled(String type, String kind) {
+        return new KeelsonException(ErrorCode.DEFINITION_INVALID, "no " + type + " of kind " + kind + " is installed");
+    }
+}
