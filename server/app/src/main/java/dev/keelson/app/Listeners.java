@@ -15,10 +15,10 @@ import dev.keelson.http.api.RunRoutes;
 import dev.keelson.http.api.TraceRoutes;
 import dev.keelson.http.api.VersionRoutes;
 import dev.keelson.pluginhost.PluginHost;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.http.HttpServer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,7 +40,8 @@ final class Listeners {
     /** Blocks until the server listens. */
     static Listeners start(Vertx vertx, ServerConfig config, UseCases useCases, PluginHost plugins, Store store) {
         HttpConfig http = httpConfig(config);
-        HttpApi api = new HttpApi(http, new ApiSurface(useCases.authenticator()), routes(http, useCases, plugins, store));
+        HttpApi api =
+                new HttpApi(http, new ApiSurface(useCases.authenticator()), routes(http, useCases, plugins, store));
         AtomicInteger port = new AtomicInteger(config.port());
         String deployment = vertx.deployVerticle(
                         () -> new Listener(api, port), new DeploymentOptions().setInstances(EVENT_LOOPS))
@@ -78,8 +79,7 @@ final class Listeners {
                         http),
                 new PluginRoutes(plugins, plugins.providers(), http),
                 new HealthRoutes(new Readiness(List.of(
-                        new NamedCheck("store", store::ping),
-                        new NamedCheck("plugins", () -> pluginsWork(plugins))))));
+                        new NamedCheck("store", store::ping), new NamedCheck("plugins", () -> pluginsWork(plugins))))));
     }
 
     private static Future<Void> pluginsWork(PluginHost host) {

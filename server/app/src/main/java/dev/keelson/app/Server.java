@@ -99,7 +99,8 @@ final class Server {
     }
 
     /** The credential of the first admin key, at a store's first start without a preset key; else null. */
-    @Nullable String firstAdminKey() {
+    @Nullable
+    String firstAdminKey() {
         return firstAdminKey;
     }
 
@@ -116,8 +117,7 @@ final class Server {
         Ticker ticker = Ticker.systemTicker();
         Secret pepper = config.keyPepper() == null ? KeyPepper.in(config.data()) : config.keyPepper();
         var digest = new SecretDigest(pepper);
-        var authenticator =
-                new Authenticator(storage.apiKeys(), digest, config.presetAdminKey(), clock, ticker);
+        var authenticator = new Authenticator(storage.apiKeys(), digest, config.presetAdminKey(), clock, ticker);
         var compiler = new DefinitionCompiler(
                 new MarkdownSpecCompiler(), host.providers(), host.tools(), host.evaluators(), host);
         var resolver = new AgentResolver(storage.versions(), storage.aliases(), ticker);
