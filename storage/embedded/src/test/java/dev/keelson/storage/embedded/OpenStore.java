@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 
 /** An embedded store with a driver connected to it, and blocking access for tests. */
 final class OpenStore implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final EmbeddedStore store;
     private final MongoClient client;
