@@ -51,8 +51,12 @@ final class RejectionsIT {
 
     @Test
     void refusesIndexesOfOtherKinds() {
-        refused(items.createIndex(json("{v: 1}"), new IndexOptions().partialFilterExpression(json("{v: 1}"))), "partial");
-        refused(items.createIndex(json("{v: 1}"), new IndexOptions().expireAfter(1L, TimeUnit.DAYS)), "expireAfterSeconds");
+        refused(
+                items.createIndex(json("{v: 1}"), new IndexOptions().partialFilterExpression(json("{v: 1}"))),
+                "partial");
+        refused(
+                items.createIndex(json("{v: 1}"), new IndexOptions().expireAfter(1L, TimeUnit.DAYS)),
+                "expireAfterSeconds");
         refused(items.createIndex(json("{v: 1}"), new IndexOptions().sparse(true)), "sparse");
         refused(items.createIndex(json("{v: 1}"), new IndexOptions().collation(GERMAN)), "collation");
         refused(items.createIndex(json("{v: 1}"), new IndexOptions().hidden(true)), "hidden");
@@ -70,7 +74,10 @@ final class RejectionsIT {
 
         done(collection.createIndex(json("{a: 1}"), new IndexOptions().name("i")));
         refused(collection.createIndex(json("{b: 1}"), new IndexOptions().name("i")), "another key");
-        refused(collection.createIndex(json("{a: 1}"), new IndexOptions().name("i").unique(true)), "other options");
+        refused(
+                collection.createIndex(
+                        json("{a: 1}"), new IndexOptions().name("i").unique(true)),
+                "other options");
         refused(collection.createIndex(json("{a: 1}"), new IndexOptions().name("j")), "another name");
         assertThat(all(collection.listIndexes())).hasSize(2);
     }
@@ -78,7 +85,10 @@ final class RejectionsIT {
     @Test
     void refusesCollectionsOfOtherKinds() {
         var database = mongo.database();
-        refused(database.createCollection("c", new CreateCollectionOptions().capped(true).sizeInBytes(1_000)), "capped");
+        refused(
+                database.createCollection(
+                        "c", new CreateCollectionOptions().capped(true).sizeInBytes(1_000)),
+                "capped");
         refused(
                 database.createCollection(
                         "c", new CreateCollectionOptions().timeSeriesOptions(new TimeSeriesOptions("t"))),
@@ -197,6 +207,8 @@ final class RejectionsIT {
     }
 
     private static void refused(Publisher<?> operation, String named) {
-        assertThatThrownBy(() -> all(operation)).isInstanceOf(MongoException.class).hasMessageContaining(named);
+        assertThatThrownBy(() -> all(operation))
+                .isInstanceOf(MongoException.class)
+                .hasMessageContaining(named);
     }
 }
