@@ -13,8 +13,11 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.bson.BsonDateTime;
 import org.bson.Document;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -122,7 +125,7 @@ final class IndexUseIT {
             next.addAll(ids(traces.find(json("{_id: {$gt: '00500'}}"))
                     .sort(json("{_id: 1}"))
                     .limit(3)));
-            previous.addAll(ids(traces.find(json("{_id: {$lt: '00500'}}"))
+            return previous.addAll(ids(traces.find(json("{_id: {$lt: '00500'}}"))
                     .sort(json("{_id: -1}"))
                     .limit(3)));
         });
@@ -232,8 +235,8 @@ final class IndexUseIT {
                 List.of(1, 2),
                 List.of(),
                 json("{x: 1}"),
-                new org.bson.types.ObjectId(),
-                new java.util.Date(5)));
+                new ObjectId(),
+                new BsonDateTime(5)));
         values.add(null);
         for (int i = 0; i < values.size(); i++) {
             for (int j = 0; j < values.size(); j++) {
@@ -257,7 +260,7 @@ final class IndexUseIT {
                 for (Document filter : List.of(
                         new Document("a", new Document(operator, value)),
                         new Document("a", 1).append("b", new Document(operator, value)),
-                        new Document("a", new Document("$in", java.util.Arrays.asList(value, "a")))
+                        new Document("a", new Document("$in", Arrays.asList(value, "a")))
                                 .append("b", new Document(operator, value)))) {
                     assertThat(ids(indexed.find(filter)))
                             .as("%s", filter)
@@ -288,8 +291,8 @@ final class IndexUseIT {
                 false,
                 json("{x: 2}"),
                 json("{x: 1}"),
-                new java.util.Date(5),
-                new java.util.Date(-5)));
+                new BsonDateTime(5),
+                new BsonDateTime(-5)));
         values.add(null);
         for (int i = 0; i < values.size(); i++) {
             documents.add(new Document("_id", i).append("a", values.get(i)));

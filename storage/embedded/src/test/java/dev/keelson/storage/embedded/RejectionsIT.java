@@ -175,7 +175,7 @@ final class RejectionsIT {
                 "txnNumber | {insert: 'items', documents: [{_id: 9}], txnNumber: 1}",
                 "bypassDocumentValidation | {insert: 'items', documents: [{_id: 9}], bypassDocumentValidation: true}",
                 "apiVersion | {find: 'items', apiVersion: '1'}",
-                "readConcern | {find: 'items', readConcern: {level: 'snapshot'}}",
+                "read concern | {find: 'items', readConcern: {level: 'snapshot'}}",
                 "explain | {explain: {find: 'items'}}",
                 "mapReduce | {mapReduce: 'items'}",
                 "renameCollection | {renameCollection: 'a.b', to: 'a.c'}",
@@ -183,15 +183,15 @@ final class RejectionsIT {
                 "multi update | {update: 'items', updates: [{q: {}, u: {a: 1}, multi: true}]}"
             })
     void refusesRawCommands(String name, String command) {
-        Document reply = new Document();
+        String refusal;
         try {
-            reply.putAll(one(mongo.database().runCommand(json(command))));
+            refusal = String.valueOf(
+                    one(mongo.database().runCommand(json(command))).get("writeErrors"));
         } catch (MongoException e) {
-            reply.append("writeErrors", List.of(e.getMessage()));
+            refusal = e.getMessage();
         }
 
-        assertThat(reply.get("writeErrors").toString().replace("read concern", "readConcern"))
-                .contains(name);
+        assertThat(refusal).contains(name);
         assertThat(all(items.find(json("{_id: 9}")))).isEmpty();
     }
 
