@@ -42,7 +42,8 @@ final class AccessIT {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
                     .isEqualTo("rwx------");
         }
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -53,7 +54,8 @@ final class AccessIT {
 
         EmbeddedStore.open(file).close();
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -89,9 +91,11 @@ final class AccessIT {
     void refusesAPortThatIsTaken(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("store.mv");
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
-            assertThatThrownBy(() -> EmbeddedStore.open(EmbeddedStoreConfig.of(file).withPort(taken.getLocalPort())))
-                    .isInstanceOfSatisfying(EmbeddedStoreException.class, e -> assertThat(e.reason())
-                            .isEqualTo(Reason.PORT_IN_USE));
+            assertThatThrownBy(() ->
+                            EmbeddedStore.open(EmbeddedStoreConfig.of(file).withPort(taken.getLocalPort())))
+                    .isInstanceOfSatisfying(
+                            EmbeddedStoreException.class,
+                            e -> assertThat(e.reason()).isEqualTo(Reason.PORT_IN_USE));
         }
         EmbeddedStore.open(file).close();
     }
@@ -100,17 +104,22 @@ final class AccessIT {
     void answersNothingWithoutTheCredential(@TempDir Path directory) {
         try (OpenStore mongo = OpenStore.in(directory)) {
             done(mongo.collection("c").insertOne(json("{_id: 1}")));
-            String anonymous = CREDENTIAL.matcher(mongo.store().connectionString()).replaceFirst("//");
+            String anonymous =
+                    CREDENTIAL.matcher(mongo.store().connectionString()).replaceFirst("//");
             String open = anonymous.substring(0, anonymous.indexOf('?')) + "?directConnection=true";
 
             try (MongoClient client = MongoClients.create(open)) {
                 var database = client.getDatabase("test");
                 assertThat(one(database.runCommand(json("{ping: 1}")))).containsEntry("ok", 1.0);
                 for (String command : List.of(
-                        "{find: 'c'}", "{insert: 'c', documents: [{_id: 2}]}", "{listDatabases: 1}", "{buildInfo: 1}")) {
+                        "{find: 'c'}",
+                        "{insert: 'c', documents: [{_id: 2}]}",
+                        "{listDatabases: 1}",
+                        "{buildInfo: 1}")) {
                     assertThatThrownBy(() -> one(database.runCommand(json(command))))
-                            .isInstanceOfSatisfying(MongoCommandException.class, e -> assertThat(e.getErrorCode())
-                                    .isEqualTo(13));
+                            .isInstanceOfSatisfying(
+                                    MongoCommandException.class,
+                                    e -> assertThat(e.getErrorCode()).isEqualTo(13));
                 }
             }
             assertThat(one(mongo.collection("c").countDocuments())).isEqualTo(1);
@@ -180,9 +189,9 @@ final class AccessIT {
     private static Socket connect(EmbeddedStore store) throws IOException {
         int port = new com.mongodb.ConnectionString(store.connectionString())
                 .getHosts().stream()
-                .map(host -> Integer.parseInt(host.substring(host.indexOf(':') + 1)))
-                .findFirst()
-                .orElseThrow();
+                        .map(host -> Integer.parseInt(host.substring(host.indexOf(':') + 1)))
+                        .findFirst()
+                        .orElseThrow();
         Socket socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
         socket.setSoTimeout(10_000);
         return socket;
@@ -198,7 +207,8 @@ final class AccessIT {
 
     private static void refused(Path file, Reason reason) {
         assertThatThrownBy(() -> EmbeddedStore.open(file))
-                .isInstanceOfSatisfying(EmbeddedStoreException.class, e -> assertThat(e.reason())
-                        .isEqualTo(reason));
+                .isInstanceOfSatisfying(
+                        EmbeddedStoreException.class,
+                        e -> assertThat(e.reason()).isEqualTo(reason));
     }
 }

@@ -88,8 +88,7 @@ final class CompareAndSetIT {
     void lets500RacesForAUniqueKeyHaveOneWinnerEach(@TempDir Path directory) throws Exception {
         try (OpenStore mongo = OpenStore.in(directory)) {
             MongoCollection<Document> collection = mongo.collection("unique");
-            done(collection.createIndex(
-                    json("{a: 1, b: 1}"), new IndexOptions().unique(true)));
+            done(collection.createIndex(json("{a: 1, b: 1}"), new IndexOptions().unique(true)));
             var duplicates = new AtomicInteger();
 
             race(() -> {
@@ -128,8 +127,7 @@ final class CompareAndSetIT {
                 new FindOneAndUpdateOptions().sort(json("{prio: -1}"))));
     }
 
-    private static void race(Runnable runner)
-            throws InterruptedException, ExecutionException, TimeoutException {
+    private static void race(Runnable runner) throws InterruptedException, ExecutionException, TimeoutException {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
             Callable<Object> task = Executors.callable(runner);

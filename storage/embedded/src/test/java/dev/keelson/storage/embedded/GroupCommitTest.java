@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +50,7 @@ final class GroupCommitTest {
         for (int i = 0; i < 50; i++) {
             assertThat(writes.get(i).get(10, TimeUnit.SECONDS)).isEqualTo(i);
         }
-        assertThat(target.commits).isEqualTo(1);
+        assertThat(target.commits).hasValue(1);
     }
 
     @Test
@@ -77,12 +79,13 @@ final class GroupCommitTest {
 
         assertThatThrownBy(() -> first.get(10, TimeUnit.SECONDS)).hasMessageContaining("disk full");
         assertThatThrownBy(() -> second.get(10, TimeUnit.SECONDS)).hasMessageContaining("disk full");
-        assertThat(commits.failure().toCompletableFuture().get(10, TimeUnit.SECONDS)).hasMessage("disk full");
+        assertThat(commits.failure().toCompletableFuture().get(10, TimeUnit.SECONDS))
+                .hasMessage("disk full");
 
         target.failure = null;
         CompletableFuture<String> later = commits.submit(() -> "later").toCompletableFuture();
         assertThatThrownBy(() -> later.get(10, TimeUnit.SECONDS)).hasMessageContaining("stopped");
-        assertThat(target.published).isZero();
+        assertThat(target.published).hasValue(0);
         assertThat(target.abandoned.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
@@ -99,7 +102,7 @@ final class GroupCommitTest {
         assertThatThrownBy(() -> torn.get(10, TimeUnit.SECONDS)).hasMessageContaining("half way");
         assertThat(commits.failure().toCompletableFuture().get(10, TimeUnit.SECONDS))
                 .isInstanceOf(TornChangeException.class);
-        assertThat(target.commits).isZero();
+        assertThat(target.commits).hasValue(0);
     }
 
     @Test
@@ -110,7 +113,8 @@ final class GroupCommitTest {
         commits.close();
 
         assertThat(write.get(10, TimeUnit.SECONDS)).isEqualTo("done");
-        assertThatThrownBy(() -> commits.submit(() -> "late").toCompletableFuture().get(10, TimeUnit.SECONDS))
+        assertThatThrownBy(
+                        () -> commits.submit(() -> "late").toCompletableFuture().get(10, TimeUnit.SECONDS))
                 .hasMessageContaining("closed");
     }
 
@@ -125,8 +129,8 @@ final class GroupCommitTest {
         }
         commits.close();
 
-        assertThat(target.reclaimed).isEqualTo(2);
-        assertThat(target.published).isEqualTo(6);
+        assertThat(target.reclaimed).hasValue(2);
+        assertThat(target.published).hasValue(6);
     }
 
     /** Counts what it is told and commits only when allowed to. */
@@ -134,10 +138,10 @@ final class GroupCommitTest {
         private final CountDownLatch commitBegun = new CountDownLatch(1);
         private final CountDownLatch abandoned = new CountDownLatch(1);
         private final Semaphore mayCommit = new Semaphore(0);
-        private volatile @org.jspecify.annotations.Nullable RuntimeException failure;
-        private volatile int commits;
-        private volatile int published;
-        private volatile int reclaimed;
+        private volatile @Nullable RuntimeException failure;
+        private final AtomicInteger commits = new AtomicInteger();
+        private final AtomicInteger published = new AtomicInteger();
+        private final AtomicInteger reclaimed = new AtomicInteger();
 
         @Override
         public void commit() {
@@ -147,17 +151,17 @@ final class GroupCommitTest {
             if (thrown != null) {
                 throw thrown;
             }
-            commits = commits + 1;
+            commits.incrementAndGet();
         }
 
         @Override
         public void publish() {
-            published = published + 1;
+            published.incrementAndGet();
         }
 
         @Override
         public void reclaimSpace() {
-            reclaimed = reclaimed + 1;
+            reclaimed.incrementAndGet();
         }
 
         @Override

@@ -13,8 +13,11 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.bson.BsonDateTime;
 import org.bson.Document;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,9 +61,11 @@ final class IndexUseIT {
 
     @Test
     void findsByIdAndByUniqueKey() {
-        assertThat(mongo.examinedBy(() -> one(traces.find(json("{_id: '00042'}")).first())))
+        assertThat(mongo.examinedBy(
+                        () -> one(traces.find(json("{_id: '00042'}")).first())))
                 .isEqualTo(1);
-        assertThat(mongo.examinedBy(() -> one(traces.find(json("{u: 42, agent: 'a42'}")).first())))
+        assertThat(mongo.examinedBy(
+                        () -> one(traces.find(json("{u: 42, agent: 'a42'}")).first())))
                 .isEqualTo(1);
         assertThat(mongo.examinedBy(() -> all(traces.find(json("{u: {$in: [1, 2, 3, 77777]}}")))))
                 .isEqualTo(3);
@@ -70,8 +75,9 @@ final class IndexUseIT {
     void readsOnePageOfARangeInOrder() {
         List<Object> newest = new ArrayList<>();
 
-        long examined = mongo.examinedBy(() -> newest.addAll(
-                ids(traces.find(json("{agent: 'a7', t: {$lt: 9000}}")).sort(json("{t: -1}")).limit(20))));
+        long examined = mongo.examinedBy(() -> newest.addAll(ids(traces.find(json("{agent: 'a7', t: {$lt: 9000}}"))
+                .sort(json("{t: -1}"))
+                .limit(20))));
 
         assertThat(examined).isEqualTo(20);
         assertThat(newest).hasSize(20).startsWith("08907", "08807");
@@ -81,8 +87,9 @@ final class IndexUseIT {
     void readsBackwardsAsWell() {
         List<Object> oldest = new ArrayList<>();
 
-        long examined = mongo.examinedBy(() -> oldest.addAll(
-                ids(traces.find(json("{agent: 'a7', t: {$gte: 1000}}")).sort(json("{t: 1, _id: -1}")).limit(5))));
+        long examined = mongo.examinedBy(() -> oldest.addAll(ids(traces.find(json("{agent: 'a7', t: {$gte: 1000}}"))
+                .sort(json("{t: 1, _id: -1}"))
+                .limit(5))));
 
         assertThat(examined).isEqualTo(5);
         assertThat(oldest).startsWith("01007", "01107");
@@ -92,8 +99,9 @@ final class IndexUseIT {
     void sortsInMemoryWhatTheIndexHasInAnotherOrder() {
         List<Object> oldest = new ArrayList<>();
 
-        long examined = mongo.examinedBy(() -> oldest.addAll(
-                ids(traces.find(json("{agent: 'a7', t: {$gte: 1000}}")).sort(json("{t: 1, _id: 1}")).limit(2))));
+        long examined = mongo.examinedBy(() -> oldest.addAll(ids(traces.find(json("{agent: 'a7', t: {$gte: 1000}}"))
+                .sort(json("{t: 1, _id: 1}"))
+                .limit(2))));
 
         assertThat(examined).isEqualTo(90);
         assertThat(oldest).containsExactly("01007", "01107");
@@ -114,8 +122,12 @@ final class IndexUseIT {
         List<Object> previous = new ArrayList<>();
 
         long examined = mongo.examinedBy(() -> {
-            next.addAll(ids(traces.find(json("{_id: {$gt: '00500'}}")).sort(json("{_id: 1}")).limit(3)));
-            previous.addAll(ids(traces.find(json("{_id: {$lt: '00500'}}")).sort(json("{_id: -1}")).limit(3)));
+            next.addAll(ids(traces.find(json("{_id: {$gt: '00500'}}"))
+                    .sort(json("{_id: 1}"))
+                    .limit(3)));
+            return previous.addAll(ids(traces.find(json("{_id: {$lt: '00500'}}"))
+                    .sort(json("{_id: -1}"))
+                    .limit(3)));
         });
 
         assertThat(next).containsExactly("00501", "00502", "00503");
@@ -132,8 +144,10 @@ final class IndexUseIT {
             done(collection.insertOne(new Document("_id", i).append("ws", i % 2)));
         }
 
-        long examined = mongo.examinedBy(() -> page.addAll(
-                ids(collection.find(json("{ws: 1, _id: {$gt: 20}}")).sort(json("{_id: 1}")).limit(3))));
+        long examined = mongo.examinedBy(() -> page.addAll(ids(collection
+                .find(json("{ws: 1, _id: {$gt: 20}}"))
+                .sort(json("{_id: 1}"))
+                .limit(3))));
 
         assertThat(page).containsExactly(21, 23, 25);
         assertThat(examined).isEqualTo(3);
@@ -143,8 +157,9 @@ final class IndexUseIT {
     void mergesSeveralValuesIntoOneOrder() {
         List<Document> jobs = new ArrayList<>();
 
-        long examined = mongo.examinedBy(() -> jobs.addAll(
-                all(traces.find(json("{state: {$in: ['queued', 'retry']}}")).sort(json("{prio: -1}")).limit(3))));
+        long examined = mongo.examinedBy(() -> jobs.addAll(all(traces.find(json("{state: {$in: ['queued', 'retry']}}"))
+                .sort(json("{prio: -1}"))
+                .limit(3))));
 
         assertThat(jobs).extracting(document -> document.getInteger("prio")).containsExactly(9, 9, 8);
         assertThat(examined).isEqualTo(3);
@@ -152,15 +167,15 @@ final class IndexUseIT {
 
     @Test
     void readsNothingForAnEmptyIn() {
-        assertThat(mongo.examinedBy(() -> all(traces.find(json("{u: {$in: []}}"))))).isZero();
+        assertThat(mongo.examinedBy(() -> all(traces.find(json("{u: {$in: []}}")))))
+                .isZero();
     }
 
     @Test
     void findsElementsOfArraysOnce() {
         List<Object> found = new ArrayList<>();
 
-        long examined = mongo.examinedBy(
-                () -> found.addAll(ids(traces.find(json("{tags: {$in: ['x5', 'y5']}}")))));
+        long examined = mongo.examinedBy(() -> found.addAll(ids(traces.find(json("{tags: {$in: ['x5', 'y5']}}")))));
 
         assertThat(found).hasSize(10).doesNotHaveDuplicates();
         assertThat(examined).isEqualTo(10);
@@ -180,7 +195,8 @@ final class IndexUseIT {
         assertThat(mongo.examinedBy(() -> one(traces.countDocuments(json("{agent: 'a3'}")))))
                 .isEqualTo(DOCUMENTS / AGENTS);
         assertThat(mongo.examinedBy(() -> one(traces.countDocuments()))).isZero();
-        assertThat(mongo.examinedBy(() -> one(traces.deleteOne(json("{u: 9998}"))))).isEqualTo(1);
+        assertThat(mongo.examinedBy(() -> one(traces.deleteOne(json("{u: 9998}")))))
+                .isEqualTo(1);
     }
 
     @Test
@@ -204,14 +220,31 @@ final class IndexUseIT {
         done(indexed.createIndex(json("{a: 1, b: -1}")));
         List<Document> documents = new ArrayList<>();
         List<Object> values = new ArrayList<>(List.of(
-                1, 1.5, 2L, -3, "a", "b", "", "a\u0000", "\uFF01", "\uD83D\uDE00", true, false, List.of(1, 2), List.of(),
-                json("{x: 1}"), new org.bson.types.ObjectId(), new java.util.Date(5)));
+                1,
+                1.5,
+                2L,
+                -3,
+                "a",
+                "b",
+                "",
+                "a\u0000",
+                "\uFF01",
+                "\uD83D\uDE00",
+                true,
+                false,
+                List.of(1, 2),
+                List.of(),
+                json("{x: 1}"),
+                new ObjectId(),
+                new BsonDateTime(5)));
         values.add(null);
         for (int i = 0; i < values.size(); i++) {
             for (int j = 0; j < values.size(); j++) {
                 boolean twoArrays = values.get(i) instanceof List && values.get(j) instanceof List;
                 if (!twoArrays) {
-                    documents.add(new Document("_id", i * 100 + j).append("a", values.get(i)).append("b", values.get(j)));
+                    documents.add(new Document("_id", i * 100 + j)
+                            .append("a", values.get(i))
+                            .append("b", values.get(j)));
                 }
             }
         }
@@ -227,7 +260,7 @@ final class IndexUseIT {
                 for (Document filter : List.of(
                         new Document("a", new Document(operator, value)),
                         new Document("a", 1).append("b", new Document(operator, value)),
-                        new Document("a", new Document("$in", java.util.Arrays.asList(value, "a")))
+                        new Document("a", new Document("$in", Arrays.asList(value, "a")))
                                 .append("b", new Document(operator, value)))) {
                     assertThat(ids(indexed.find(filter)))
                             .as("%s", filter)
@@ -244,8 +277,22 @@ final class IndexUseIT {
         done(indexed.createIndex(json("{a: 1}")));
         List<Document> documents = new ArrayList<>();
         List<Object> values = new ArrayList<>(List.of(
-                3, 1.5, -7L, 9_007_199_254_740_993L, 9_007_199_254_740_992L, "a", "B", "\u00e9", "\uD83D\uDE00", "\uFF01",
-                true, false, json("{x: 2}"), json("{x: 1}"), new java.util.Date(5), new java.util.Date(-5)));
+                3,
+                1.5,
+                -7L,
+                9_007_199_254_740_993L,
+                9_007_199_254_740_992L,
+                "a",
+                "B",
+                "\u00e9",
+                "\uD83D\uDE00",
+                "\uFF01",
+                true,
+                false,
+                json("{x: 2}"),
+                json("{x: 1}"),
+                new BsonDateTime(5),
+                new BsonDateTime(-5)));
         values.add(null);
         for (int i = 0; i < values.size(); i++) {
             documents.add(new Document("_id", i).append("a", values.get(i)));
@@ -253,8 +300,10 @@ final class IndexUseIT {
         done(indexed.insertMany(documents));
         done(plain.insertMany(documents));
 
-        assertThat(ids(indexed.find().sort(json("{a: 1}")))).isEqualTo(ids(plain.find().sort(json("{a: 1}"))));
-        assertThat(ids(indexed.find().sort(json("{a: -1}")))).isEqualTo(ids(plain.find().sort(json("{a: -1}"))));
+        assertThat(ids(indexed.find().sort(json("{a: 1}"))))
+                .isEqualTo(ids(plain.find().sort(json("{a: 1}"))));
+        assertThat(ids(indexed.find().sort(json("{a: -1}"))))
+                .isEqualTo(ids(plain.find().sort(json("{a: -1}"))));
         assertThat(maybe(indexed.find().sort(json("{a: 1}")).first())).containsEntry("a", null);
     }
 }

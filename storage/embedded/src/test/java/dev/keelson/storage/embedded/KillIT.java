@@ -111,8 +111,8 @@ final class KillIT {
                 String id = name + "-" + number;
                 done(entries(database).insertOne(entry(id, name, number)));
                 acknowledged.add(id);
-                Document counter = one(counters(database)
-                        .findOneAndUpdate(new Document("_id", name), json("{$inc: {n: 1}}"), after));
+                Document counter = one(
+                        counters(database).findOneAndUpdate(new Document("_id", name), json("{$inc: {n: 1}}"), after));
                 counters.put(name, counter.getInteger("n"));
                 underWay.countDown();
             }
@@ -146,8 +146,10 @@ final class KillIT {
 
     private void checkCounters(MongoDatabase database) {
         Map<String, Integer> stored = new HashMap<>();
-        all(counters(database).find()).forEach(document -> stored.put(document.getString("_id"), document.getInteger("n")));
-        counters.forEach((name, count) -> assertThat(stored.getOrDefault(name, 0)).isGreaterThanOrEqualTo(count));
+        all(counters(database).find())
+                .forEach(document -> stored.put(document.getString("_id"), document.getInteger("n")));
+        counters.forEach(
+                (name, count) -> assertThat(stored.getOrDefault(name, 0)).isGreaterThanOrEqualTo(count));
         Map<String, Integer> byIndex = new HashMap<>();
         all(counters(database).find(json("{n: {$gt: 0}}")).sort(json("{n: 1}")))
                 .forEach(document -> byIndex.put(document.getString("_id"), document.getInteger("n")));
@@ -156,18 +158,21 @@ final class KillIT {
 
     /** Both directions: the index lists exactly the stored documents, and finds each by its own value. */
     private void checkIndex(MongoDatabase database, Map<String, Document> stored, Document order, String field) {
-        List<Document> listed = all(entries(database).find().projection(json("{p: 0}")).sort(order));
+        List<Document> listed =
+                all(entries(database).find().projection(json("{p: 0}")).sort(order));
         Map<String, Document> byId = new HashMap<>();
         listed.forEach(document -> byId.put(document.getString("_id"), document));
         assertThat(listed).hasSameSizeAs(stored.entrySet());
         assertThat(byId).isEqualTo(stored);
         Map<String, Set<String>> expected = new HashMap<>();
-        stored.values().forEach(document -> expected
-                .computeIfAbsent(document.getString(field), unused -> new HashSet<>())
-                .add(document.getString("_id")));
+        stored.values()
+                .forEach(document -> expected.computeIfAbsent(document.getString(field), unused -> new HashSet<>())
+                        .add(document.getString("_id")));
         for (String value : sample(expected.keySet())) {
-            List<Document> found = all(entries(database).find(new Document(field, value)).projection(json("{_id: 1}")));
-            assertThat(found).extracting(document -> document.getString("_id"))
+            List<Document> found =
+                    all(entries(database).find(new Document(field, value)).projection(json("{_id: 1}")));
+            assertThat(found)
+                    .extracting(document -> document.getString("_id"))
                     .containsExactlyInAnyOrderElementsOf(expected.get(value));
         }
     }

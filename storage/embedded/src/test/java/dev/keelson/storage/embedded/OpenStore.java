@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -55,9 +56,9 @@ final class OpenStore implements AutoCloseable {
     }
 
     /** How many documents the store looks at while the query runs. */
-    long examinedBy(Runnable query) {
+    long examinedBy(Supplier<?> query) {
         long before = store.documentsExamined();
-        query.run();
+        Object unused = query.get();
         return store.documentsExamined() - before;
     }
 

@@ -79,8 +79,8 @@ final class OrderPreservingKeysTest {
             ASCENDING.forEach(value -> keys.add(key(value, ascending)));
             for (byte[] key : keys) {
                 for (byte[] other : keys) {
-                    boolean beginning = key.length < other.length
-                            && Arrays.equals(key, Arrays.copyOf(other, key.length));
+                    boolean beginning =
+                            key.length < other.length && Arrays.equals(key, Arrays.copyOf(other, key.length));
                     assertThat(beginning).isFalse();
                 }
             }

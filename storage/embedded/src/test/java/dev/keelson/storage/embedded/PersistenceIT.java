@@ -23,7 +23,8 @@ final class PersistenceIT {
     @Test
     void keepsDocumentsAndIndexes(@TempDir Path directory) {
         try (OpenStore mongo = OpenStore.in(directory)) {
-            done(mongo.collection("a.b").createIndex(json("{u: 1}"), new IndexOptions().unique(true).name("by.u")));
+            done(mongo.collection("a.b")
+                    .createIndex(json("{u: 1}"), new IndexOptions().unique(true).name("by.u")));
             done(mongo.collection("a.b").createIndex(json("{tags: 1}")));
             done(mongo.collection("a.b").insertOne(json("{_id: 1, u: 'x', tags: ['p', 'q']}")));
             done(mongo.database().createCollection("empty"));
@@ -33,7 +34,8 @@ final class PersistenceIT {
 
             assertThat(all(mongo.database().listCollectionNames())).containsExactlyInAnyOrder("a.b", "empty");
             assertThat(all(collection.find())).containsExactly(json("{_id: 1, u: 'x', tags: ['p', 'q']}"));
-            assertThat(mongo.examinedBy(() -> all(collection.find(json("{u: 'x'}"))))).isEqualTo(1);
+            assertThat(mongo.examinedBy(() -> all(collection.find(json("{u: 'x'}")))))
+                    .isEqualTo(1);
             assertThat(ids(collection.find(json("{tags: {$in: ['p', 'q']}}")))).containsExactly(1);
             assertThatThrownBy(() -> done(collection.insertOne(json("{_id: 2, u: 'x'}"))))
                     .hasMessageContaining("by.u");
@@ -72,7 +74,8 @@ final class PersistenceIT {
                 done(mongo.collection("c").updateOne(json("{_id: " + i % 500 + "}"), json("{$inc: {n: 1}}")));
             }
             open = Files.size(file);
-            assertThat(one(mongo.collection("c").countDocuments(json("{n: 3}")))).isEqualTo(500);
+            assertThat(one(mongo.collection("c").countDocuments(json("{n: 3}"))))
+                    .isEqualTo(500);
         }
 
         assertThat(open).isLessThan(20_000_000);

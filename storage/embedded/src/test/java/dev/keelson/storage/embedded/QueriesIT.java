@@ -66,11 +66,17 @@ final class QueriesIT {
 
     @Test
     void projectsFields() {
-        assertThat(one(items.find(json("{_id: 1}")).projection(json("{v: 1, 'n.a': 1}")).first()))
+        assertThat(one(items.find(json("{_id: 1}"))
+                        .projection(json("{v: 1, 'n.a': 1}"))
+                        .first()))
                 .isEqualTo(json("{_id: 1, v: 10, n: {a: 1}}"));
-        assertThat(one(items.find(json("{_id: 1}")).projection(json("{_id: 0, v: 1}")).first()))
+        assertThat(one(items.find(json("{_id: 1}"))
+                        .projection(json("{_id: 0, v: 1}"))
+                        .first()))
                 .isEqualTo(json("{v: 10}"));
-        assertThat(one(items.find(json("{_id: 1}")).projection(json("{tags: 0, 'o.p': 0, n: 0}")).first()))
+        assertThat(one(items.find(json("{_id: 1}"))
+                        .projection(json("{tags: 0, 'o.p': 0, n: 0}"))
+                        .first()))
                 .isEqualTo(json("{_id: 1, k: 'a', v: 10, o: [{q: 2}, {q: 4}]}"));
         assertThat(one(items.find(json("{_id: 2}")).projection(json("{_id: 1}")).first()))
                 .isEqualTo(json("{_id: 2}"));
@@ -104,7 +110,8 @@ final class QueriesIT {
         assertThat(one(items.countDocuments(json("{k: 'a'}")))).isEqualTo(2);
         assertThat(one(mongo.collection("nothing").countDocuments())).isZero();
         assertThat(all(items.distinct("k", String.class))).containsExactly("a", "b", "c");
-        assertThat(all(items.distinct("tags", json("{v: {$lt: 30}}"), String.class))).containsExactly("x", "y");
+        assertThat(all(items.distinct("tags", json("{v: {$lt: 30}}"), String.class)))
+                .containsExactly("x", "y");
         assertThat(all(items.distinct("n.a", Integer.class))).containsExactly(1);
     }
 
@@ -114,7 +121,9 @@ final class QueriesIT {
                 .containsExactly(json("{_id: 4, v: 40}"), json("{_id: 3, v: 30}"));
         assertThat(aggregate("{$group: {_id: '$k', n: {$count: {}}, v: {$sum: '$v'}}}", "{$sort: {_id: 1}}"))
                 .containsExactly(
-                        json("{_id: 'a', n: 2, v: 40}"), json("{_id: 'b', n: 1, v: 20}"), json("{_id: 'c', n: 1, v: 40}"));
+                        json("{_id: 'a', n: 2, v: 40}"),
+                        json("{_id: 'b', n: 1, v: 20}"),
+                        json("{_id: 'c', n: 1, v: 40}"));
         assertThat(aggregate("{$unwind: '$tags'}", "{$group: {_id: '$tags', n: {$sum: 1}}}", "{$sort: {_id: 1}}"))
                 .containsExactly(json("{_id: 'x', n: 1}"), json("{_id: 'y', n: 2}"));
         assertThat(aggregate("{$match: {k: 'a'}}", "{$count: 'n'}")).containsExactly(json("{n: 2}"));

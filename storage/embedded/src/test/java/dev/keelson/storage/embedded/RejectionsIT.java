@@ -51,8 +51,12 @@ final class RejectionsIT {
 
     @Test
     void refusesIndexesOfOtherKinds() {
-        refused(items.createIndex(json("{v: 1}"), new IndexOptions().partialFilterExpression(json("{v: 1}"))), "partial");
-        refused(items.createIndex(json("{v: 1}"), new IndexOptions().expireAfter(1L, TimeUnit.DAYS)), "expireAfterSeconds");
+        refused(
+                items.createIndex(json("{v: 1}"), new IndexOptions().partialFilterExpression(json("{v: 1}"))),
+                "partial");
+        refused(
+                items.createIndex(json("{v: 1}"), new IndexOptions().expireAfter(1L, TimeUnit.DAYS)),
+                "expireAfterSeconds");
         refused(items.createIndex(json("{v: 1}"), new IndexOptions().sparse(true)), "sparse");
         refused(items.createIndex(json("{v: 1}"), new IndexOptions().collation(GERMAN)), "collation");
         refused(items.createIndex(json("{v: 1}"), new IndexOptions().hidden(true)), "hidden");
@@ -70,7 +74,10 @@ final class RejectionsIT {
 
         done(collection.createIndex(json("{a: 1}"), new IndexOptions().name("i")));
         refused(collection.createIndex(json("{b: 1}"), new IndexOptions().name("i")), "another key");
-        refused(collection.createIndex(json("{a: 1}"), new IndexOptions().name("i").unique(true)), "other options");
+        refused(
+                collection.createIndex(
+                        json("{a: 1}"), new IndexOptions().name("i").unique(true)),
+                "other options");
         refused(collection.createIndex(json("{a: 1}"), new IndexOptions().name("j")), "another name");
         assertThat(all(collection.listIndexes())).hasSize(2);
     }
@@ -78,7 +85,10 @@ final class RejectionsIT {
     @Test
     void refusesCollectionsOfOtherKinds() {
         var database = mongo.database();
-        refused(database.createCollection("c", new CreateCollectionOptions().capped(true).sizeInBytes(1_000)), "capped");
+        refused(
+                database.createCollection(
+                        "c", new CreateCollectionOptions().capped(true).sizeInBytes(1_000)),
+                "capped");
         refused(
                 database.createCollection(
                         "c", new CreateCollectionOptions().timeSeriesOptions(new TimeSeriesOptions("t"))),
@@ -165,7 +175,7 @@ final class RejectionsIT {
                 "txnNumber | {insert: 'items', documents: [{_id: 9}], txnNumber: 1}",
                 "bypassDocumentValidation | {insert: 'items', documents: [{_id: 9}], bypassDocumentValidation: true}",
                 "apiVersion | {find: 'items', apiVersion: '1'}",
-                "readConcern | {find: 'items', readConcern: {level: 'snapshot'}}",
+                "read concern | {find: 'items', readConcern: {level: 'snapshot'}}",
                 "explain | {explain: {find: 'items'}}",
                 "mapReduce | {mapReduce: 'items'}",
                 "renameCollection | {renameCollection: 'a.b', to: 'a.c'}",
@@ -173,15 +183,15 @@ final class RejectionsIT {
                 "multi update | {update: 'items', updates: [{q: {}, u: {a: 1}, multi: true}]}"
             })
     void refusesRawCommands(String name, String command) {
-        Document reply = new Document();
+        String refusal;
         try {
-            reply.putAll(one(mongo.database().runCommand(json(command))));
+            refusal = String.valueOf(
+                    one(mongo.database().runCommand(json(command))).get("writeErrors"));
         } catch (MongoException e) {
-            reply.append("writeErrors", List.of(e.getMessage()));
+            refusal = e.getMessage();
         }
 
-        assertThat(reply.get("writeErrors").toString().replace("read concern", "readConcern"))
-                .contains(name);
+        assertThat(refusal).contains(name);
         assertThat(all(items.find(json("{_id: 9}")))).isEmpty();
     }
 
@@ -197,6 +207,8 @@ final class RejectionsIT {
     }
 
     private static void refused(Publisher<?> operation, String named) {
-        assertThatThrownBy(() -> all(operation)).isInstanceOf(MongoException.class).hasMessageContaining(named);
+        assertThatThrownBy(() -> all(operation))
+                .isInstanceOf(MongoException.class)
+                .hasMessageContaining(named);
     }
 }

@@ -38,8 +38,7 @@ final class StoreProcess implements AutoCloseable {
             Process process = new ProcessBuilder(command(file, compactEvery))
                     .redirectErrorStream(true)
                     .start();
-            var output = new BufferedReader(
-                    new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+            var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
             StringBuilder lines = new StringBuilder();
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 if (line.startsWith(READY)) {

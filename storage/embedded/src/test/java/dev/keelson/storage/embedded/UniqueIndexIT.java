@@ -111,13 +111,14 @@ final class UniqueIndexIT {
         MongoCollection<Document> collection = mongo.filled("later", "{_id: 1, v: 'x'}", "{_id: 2, v: ['y', 'z']}");
         done(collection.createIndex(json("{v: 1}")));
 
-        assertThat(mongo.examinedBy(() -> one(collection.find(json("{v: 'z'}")).first()))).isEqualTo(1);
+        assertThat(mongo.examinedBy(() -> one(collection.find(json("{v: 'z'}")).first())))
+                .isEqualTo(1);
     }
 
     private static void taken(Publisher<?> operation, String index) {
         assertThatThrownBy(() -> all(operation))
-                .isInstanceOfSatisfying(MongoException.class, e -> assertThat(e.getCode())
-                        .isEqualTo(11000))
+                .isInstanceOfSatisfying(
+                        MongoException.class, e -> assertThat(e.getCode()).isEqualTo(11000))
                 .hasMessageContaining("index: " + index);
     }
 }
