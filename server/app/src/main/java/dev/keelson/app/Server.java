@@ -119,7 +119,7 @@ final class Server {
         var digest = new SecretDigest(pepper);
         var authenticator = new Authenticator(storage.apiKeys(), digest, config.presetAdminKey(), clock, ticker);
         var compiler = new DefinitionCompiler(
-                new MarkdownSpecCompiler(), host.providers(), host.tools(), host.evaluators(), host);
+                vertx, new MarkdownSpecCompiler(), host.providers(), host.tools(), host.evaluators(), host);
         var resolver = new AgentResolver(storage.versions(), storage.aliases(), ticker);
         var pipeline = new ExecutionPipeline(new ExecutionPipeline.Parts(
                 resolver,
