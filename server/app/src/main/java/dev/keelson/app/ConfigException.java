@@ -7,7 +7,7 @@ final class ConfigException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     ConfigException(List<String> problems) {
-        super("The configuration has " + problems.size() + (problems.size() == 1 ? " problem" : " problems")
-                + ":\n  - " + String.join("\n  - ", problems));
+        super("The configuration has " + problems.size() + (problems.size() == 1 ? " problem" : " problems") + ":\n  - "
+                + String.join("\n  - ", problems));
     }
 }

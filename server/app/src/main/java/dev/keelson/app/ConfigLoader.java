@@ -94,8 +94,7 @@ final class ConfigLoader {
         }
         Optional<Secret> pepper = secret("/keyPepper", file.get("keyPepper"));
         pepper.filter(value -> value.reveal().length() < MIN_PEPPER_LENGTH)
-                .ifPresent(tooShort -> problems.add(
-                        "/keyPepper: shorter than " + MIN_PEPPER_LENGTH + " characters"));
+                .ifPresent(tooShort -> problems.add("/keyPepper: shorter than " + MIN_PEPPER_LENGTH + " characters"));
         return pepper.orElse(null);
     }
 
@@ -144,10 +143,15 @@ final class ConfigLoader {
 
     private List<NamedSecret> secrets(JsonNode file) {
         List<NamedSecret> secrets = new ArrayList<>();
-        file.path("secrets").properties().forEach(entry -> secret(
-                        "/secrets/" + entry.getKey() + "/value", entry.getValue().get("value"))
-                .ifPresent(value -> secrets.add(new NamedSecret(
-                        entry.getKey(), value, entry.getValue().get("origin").asText()))));
+        file.path("secrets")
+                .properties()
+                .forEach(entry -> secret(
+                                "/secrets/" + entry.getKey() + "/value",
+                                entry.getValue().get("value"))
+                        .ifPresent(value -> secrets.add(new NamedSecret(
+                                entry.getKey(),
+                                value,
+                                entry.getValue().get("origin").asText()))));
         return secrets;
     }
 
@@ -218,8 +222,8 @@ final class ConfigLoader {
 
     private static CompiledSchema loadSchema() {
         try (InputStream in = ConfigLoader.class.getResourceAsStream("server-config.schema.json")) {
-            return CompiledSchema.of(
-                    Json.parse(Objects.requireNonNull(in, "server-config.schema.json").readAllBytes()));
+            return CompiledSchema.of(Json.parse(
+                    Objects.requireNonNull(in, "server-config.schema.json").readAllBytes()));
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }

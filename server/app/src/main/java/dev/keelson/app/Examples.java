@@ -3,8 +3,8 @@ package dev.keelson.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keelson.core.access.Principal;
 import dev.keelson.core.access.Role;
-import dev.keelson.core.agent.AliasTarget;
 import dev.keelson.core.agent.AgentRef;
+import dev.keelson.core.agent.AliasTarget;
 import dev.keelson.core.agent.CreateAgentUseCase;
 import dev.keelson.core.agent.PublishVersionUseCase;
 import dev.keelson.core.agent.RemapAliasUseCase;
@@ -96,8 +96,7 @@ final class Examples {
         try {
             ExecutionResult result = server.useCases()
                     .executeAgent()
-                    .execute(new ExecuteAgentUseCase.Input(
-                            KEELSON, agent, input, null, null, ExecutionListener.NONE))
+                    .execute(new ExecuteAgentUseCase.Input(KEELSON, agent, input, null, null, ExecutionListener.NONE))
                     .await();
             out.println("  output  " + shortened(result.output()));
             out.printf("  version %d, model %s%n", result.version(), result.target());

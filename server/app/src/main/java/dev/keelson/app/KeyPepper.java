@@ -34,7 +34,8 @@ final class KeyPepper {
         new SecureRandom().nextBytes(random);
         Path unfinished = file.resolveSibling("key-pepper.new");
         Files.deleteIfExists(unfinished);
-        Files.createFile(unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(
+                unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(unfinished, HexFormat.of().formatHex(random), StandardOpenOption.SYNC);
         Files.move(unfinished, file);
     }

@@ -11,15 +11,14 @@ import dev.keelson.http.api.ApiSurface;
 import dev.keelson.http.api.HealthRoutes;
 import dev.keelson.http.api.PluginRoutes;
 import dev.keelson.http.api.Readiness;
-import dev.keelson.http.api.ReadinessCheck;
 import dev.keelson.http.api.RunRoutes;
 import dev.keelson.http.api.TraceRoutes;
 import dev.keelson.http.api.VersionRoutes;
 import dev.keelson.pluginhost.PluginHost;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.http.HttpServer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,7 +40,8 @@ final class Listeners {
     /** Blocks until the server listens. */
     static Listeners start(Vertx vertx, ServerConfig config, UseCases useCases, PluginHost plugins, Store store) {
         HttpConfig http = httpConfig(config);
-        HttpApi api = new HttpApi(http, new ApiSurface(useCases.authenticator()), routes(http, useCases, plugins, store));
+        HttpApi api =
+                new HttpApi(http, new ApiSurface(useCases.authenticator()), routes(http, useCases, plugins, store));
         AtomicInteger port = new AtomicInteger(config.port());
         String deployment = vertx.deployVerticle(
                         () -> new Listener(api, port), new DeploymentOptions().setInstances(EVENT_LOOPS))
@@ -58,8 +58,8 @@ final class Listeners {
     }
 
     private static HttpConfig httpConfig(ServerConfig config) {
-        HttpConfig defaults = HttpConfig.defaults().withAddress(config.host(), config.port());
-        return defaults.withLimits(defaults.limits().withInFlight(config.maxInFlight()));
+        HttpConfig.Limits limits = HttpConfig.Limits.DEFAULT.withInFlight(config.maxInFlight());
+        return HttpConfig.defaults().withAddress(config.host(), config.port()).withLimits(limits);
     }
 
     private static List<Routes> routes(HttpConfig http, UseCases useCases, PluginHost plugins, Store store) {
@@ -79,8 +79,7 @@ final class Listeners {
                         http),
                 new PluginRoutes(plugins, plugins.providers(), http),
                 new HealthRoutes(new Readiness(List.of(
-                        new ReadinessCheck("store", store::ping),
-                        new ReadinessCheck("plugins", () -> pluginsWork(plugins))))));
+                        new NamedCheck("store", store::ping), new NamedCheck("plugins", () -> pluginsWork(plugins))))));
     }
 
     private static Future<Void> pluginsWork(PluginHost host) {

@@ -12,9 +12,12 @@ import dev.keelson.pluginhost.PluginHost;
 import dev.keelson.pluginhost.PluginHostConfig;
 import dev.keelson.pluginhost.ProviderConfiguration;
 import io.vertx.core.Vertx;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The plugin host with what it lends: one egress client for each surface, and the embedding model. */
 record Plugins(PluginHost host, SentenceEmbedder embedder, List<EgressClient> egress) {
@@ -55,11 +58,30 @@ record Plugins(PluginHost host, SentenceEmbedder embedder, List<EgressClient> eg
     private static List<ProviderConfiguration> providers(ServerConfig config) {
         return config.providers().entrySet().stream()
                 .map(entry -> new ProviderConfiguration(
-                        entry.getKey(), entry.getValue().kind(), entry.getValue().settings()))
+                        entry.getKey(),
+                        entry.getValue().kind(),
+                        entry.getValue().settings()))
                 .toList();
     }
 
+    /** An operator who writes a provider's address into the configuration has allowed it. */
     private static AllowList providerAllowList(ServerConfig config) {
-        return AllowList.parse(new ArrayList<>(config.providerAllowList()));
+        List<String> allowed = new ArrayList<>(config.providerAllowList());
+        config.providers().values().stream()
+                .map(provider -> provider.settings().path("baseUrl").asText())
+                .flatMap(url -> hostAndPort(url).stream())
+                .forEach(allowed::add);
+        return AllowList.parse(allowed);
+    }
+
+    private static Optional<String> hostAndPort(String url) {
+        try {
+            URI uri = new URI(url);
+            int usual = "https".equals(uri.getScheme()) ? 443 : 80;
+            int port = uri.getPort() < 0 ? usual : uri.getPort();
+            return Optional.ofNullable(uri.getHost()).map(host -> host + ":" + port);
+        } catch (URISyntaxException reportedByTheProvider) {
+            return Optional.empty();
+        }
     }
 }

@@ -74,6 +74,7 @@ final class Server {
             UseCases useCases = useCases(vertx, config, store.storage(), plugins.host());
             Listeners listeners =
                     opened.with(Listeners.start(vertx, config, useCases, plugins.host(), store), Listeners::close);
+            new Housekeeping(store.storage().idempotency(), Clock.systemUTC()).start(vertx);
             return new Server(vertx, store, plugins, useCases, listeners, firstAdminKey(config, useCases));
         } catch (RuntimeException failure) {
             opened.closeAll();
@@ -99,7 +100,8 @@ final class Server {
     }
 
     /** The credential of the first admin key, at a store's first start without a preset key; else null. */
-    @Nullable String firstAdminKey() {
+    @Nullable
+    String firstAdminKey() {
         return firstAdminKey;
     }
 
@@ -116,10 +118,9 @@ final class Server {
         Ticker ticker = Ticker.systemTicker();
         Secret pepper = config.keyPepper() == null ? KeyPepper.in(config.data()) : config.keyPepper();
         var digest = new SecretDigest(pepper);
-        var authenticator =
-                new Authenticator(storage.apiKeys(), digest, config.presetAdminKey(), clock, ticker);
+        var authenticator = new Authenticator(storage.apiKeys(), digest, config.presetAdminKey(), clock, ticker);
         var compiler = new DefinitionCompiler(
-                new MarkdownSpecCompiler(), host.providers(), host.tools(), host.evaluators(), host);
+                vertx, new MarkdownSpecCompiler(), host.providers(), host.tools(), host.evaluators(), host);
         var resolver = new AgentResolver(storage.versions(), storage.aliases(), ticker);
         var pipeline = new ExecutionPipeline(new ExecutionPipeline.Parts(
                 resolver,

@@ -1,9 +1,9 @@
 package dev.keelson.app;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.keelson.core.agent.ModelPolicy;
 import dev.keelson.core.secret.NamedSecret;
 import dev.keelson.core.secret.Secret;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

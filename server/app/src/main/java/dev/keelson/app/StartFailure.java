@@ -16,7 +16,8 @@ final class StartFailure {
                 return Objects.requireNonNullElse(cause.getMessage(), "can't start");
             }
             if (cause instanceof BindException) {
-                return "can't listen: " + cause.getMessage() + "; is another server on this port? Choose one with --port";
+                return "can't listen: " + cause.getMessage()
+                        + "; is another server on this port? Choose one with --port";
             }
         }
         LoggerFactory.getLogger(StartFailure.class).error("start failed", failure);

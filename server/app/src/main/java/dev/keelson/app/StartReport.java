@@ -19,7 +19,8 @@ final class StartReport {
         out.println("Store: " + server.store().description());
         for (InstalledPlugin plugin : server.plugins()) {
             boolean works = plugin.state() == InstalledPlugin.State.STARTED;
-            out.println("Plugin: " + plugin.id() + (works ? " " + plugin.version() : " " + plugin.state() + ": " + plugin.reason()));
+            out.println("Plugin: " + plugin.id()
+                    + (works ? " " + plugin.version() : " " + plugin.state() + ": " + plugin.reason()));
         }
         out.println("Admin UI: " + server.baseUri() + "/admin");
         @Nullable String adminKey = server.firstAdminKey();

@@ -35,8 +35,8 @@ record Store(MongoStorage storage, @Nullable EmbeddedStore embedded, String desc
         EmbeddedStore embedded = EmbeddedStore.open(EmbeddedStoreConfig.of(file));
         try {
             Secret uri = Secret.of(embedded.connectionString());
-            MongoStorage storage =
-                    MongoStorage.open(vertx, MongoConfig.of(uri, config.database())).await();
+            MongoStorage storage = MongoStorage.open(vertx, MongoConfig.of(uri, config.database()))
+                    .await();
             return new Store(storage, embedded, "embedded, " + file);
         } catch (RuntimeException failure) {
             embedded.close();

@@ -71,9 +71,7 @@ class ArchitectureTest {
                     "dev.keelson.(http|adminui|storage.mongodb|storage.embedded|pluginhost|egress|embedding)..")
             .should()
             .notDependOnEachOther()
-            .ignoreDependency(
-                    resideInAPackage("dev.keelson.adminui.."),
-                    resideInAPackage("dev.keelson.http"));
+            .ignoreDependency(resideInAPackage("dev.keelson.adminui.."), resideInAPackage("dev.keelson.http"));
 
     @ArchTest
     static final ArchRule nothingDependsOnTheApp = noClasses()
@@ -100,8 +98,7 @@ class ArchitectureTest {
             .resideInAnyPackage("com.mongodb..", "org.bson..");
 
     @ArchTest
-    static final ArchRule coreFieldsOfUseCasesAreFinal = fields()
-            .that()
+    static final ArchRule coreFieldsOfUseCasesAreFinal = fields().that()
             .areDeclaredInClassesThat()
             .haveSimpleNameEndingWith("UseCase")
             .should()

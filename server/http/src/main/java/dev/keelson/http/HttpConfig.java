@@ -90,6 +90,11 @@ public record HttpConfig(String host, int port, Limits limits, Deadlines deadlin
             requirePositive(streamBuffer, "streamBuffer");
         }
 
+        public Limits withInFlight(int requests) {
+            return new Limits(
+                    runBody, managementBody, pluginBody, bufferedBodies, requests, connections, streamBuffer);
+        }
+
         private static void requirePositive(long value, String name) {
             if (value < 1) {
                 throw new IllegalArgumentException(name + ": " + value + " (expected: >= 1)");

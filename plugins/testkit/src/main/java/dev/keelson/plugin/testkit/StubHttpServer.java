@@ -62,7 +62,12 @@ public final class StubHttpServer implements AutoCloseable {
 
     /** {@code path} starts with a slash, or is empty. */
     public URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + port() + path);
+        return URI.create(address(path));
+    }
+
+    /** The same as text, for paths with placeholders in them. */
+    public String address(String path) {
+        return "http://127.0.0.1:" + port() + path;
     }
 
     /** Scripts the answer to the next request that has none yet; scripted answers go before the responder. */

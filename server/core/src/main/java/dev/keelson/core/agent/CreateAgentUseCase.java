@@ -30,10 +30,15 @@ public final class CreateAgentUseCase {
         String name = input.name();
         Names.requireAgentName(name);
         input.by().requireAgent(name);
-        AgentDefinition definition = compiler.compile(input.spec(), input.settings());
+        return compiler.compile(input.spec(), input.settings())
+                .map(definition -> newAgent(input, definition))
+                .compose(agents::insert);
+    }
+
+    private Agent newAgent(Input input, AgentDefinition definition) {
         Instant now = clock.instant();
         String author = input.by().keyId();
         var draft = new Draft(input.spec(), input.settings(), definition, 1, now, author);
-        return agents.insert(new Agent(name, now, author, draft));
+        return new Agent(input.name(), now, author, draft);
     }
 }

@@ -12,6 +12,8 @@ import dev.keelson.core.spec.CompiledSpec;
 import dev.keelson.core.spec.SpecCompiler;
 import dev.keelson.core.tool.ToolClient;
 import dev.keelson.core.tool.ToolRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.TreeMap;
 
 /** Makes an agent definition of a spec and its settings, against the plugins that are installed now. */
 public final class DefinitionCompiler {
+    private final Vertx vertx;
     private final SpecCompiler specs;
     private final ProviderRegistry providers;
     private final ToolRegistry tools;
@@ -28,11 +31,13 @@ public final class DefinitionCompiler {
     private final PluginCatalog plugins;
 
     public DefinitionCompiler(
+            Vertx vertx,
             SpecCompiler specs,
             ProviderRegistry providers,
             ToolRegistry tools,
             EvaluatorRegistry evaluators,
             PluginCatalog plugins) {
+        this.vertx = vertx;
         this.specs = specs;
         this.providers = providers;
         this.tools = tools;
@@ -40,8 +45,15 @@ public final class DefinitionCompiler {
         this.plugins = plugins;
     }
 
-    /** Throws {@link ErrorCode#SPEC_INVALID} or {@link ErrorCode#DEFINITION_INVALID} with every violation. */
-    public AgentDefinition compile(String spec, AgentSettings settings) {
+    /**
+     * Works on a worker thread, since long specs take milliseconds and tools may take longer to bind. Fails with
+     * {@link ErrorCode#SPEC_INVALID} or {@link ErrorCode#DEFINITION_INVALID} and every violation.
+     */
+    public Future<AgentDefinition> compile(String spec, AgentSettings settings) {
+        return vertx.executeBlocking(() -> compileNow(spec, settings), false);
+    }
+
+    private AgentDefinition compileNow(String spec, AgentSettings settings) {
         CompiledSpec compiled = specs.compile(spec);
         List<Violation> violations = new ArrayList<>();
         checkTargets(settings.models(), violations);

@@ -40,12 +40,12 @@ public final class EditDraftUseCase {
         input.by().requireAgent(input.agent());
         return agents.find(input.agent())
                 .map(found -> found.orElseThrow(() -> AgentQueries.noAgent(input.agent())))
-                .map(agent -> next(agent.draft(), input))
+                .compose(agent -> next(agent.draft(), input))
                 .compose(draft -> agents.replaceDraft(input.agent(), draft))
                 .map(Agent::draft);
     }
 
-    private Draft next(Draft current, Input input) {
+    private Future<Draft> next(Draft current, Input input) {
         if (current.revision() != input.expectedRevision()) {
             throw KeelsonException.stale(
                     "the draft is at revision " + current.revision() + " (expected: " + input.expectedRevision() + ")",
@@ -53,12 +53,13 @@ public final class EditDraftUseCase {
         }
         String spec = input.spec() == null ? current.spec() : input.spec();
         AgentSettings settings = input.settings() == null ? current.settings() : input.settings();
-        return new Draft(
-                spec,
-                settings,
-                compiler.compile(spec, settings),
-                current.revision() + 1,
-                clock.instant(),
-                input.by().keyId());
+        return compiler.compile(spec, settings)
+                .map(definition -> new Draft(
+                        spec,
+                        settings,
+                        definition,
+                        current.revision() + 1,
+                        clock.instant(),
+                        input.by().keyId()));
     }
 }

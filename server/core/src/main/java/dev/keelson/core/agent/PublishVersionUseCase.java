@@ -47,17 +47,17 @@ public final class PublishVersionUseCase {
         input.by().requireAgent(input.agent());
         return agents.find(input.agent())
                 .map(found -> found.orElseThrow(() -> AgentQueries.noAgent(input.agent())))
-                .map(agent -> definitionToPublish(agent.draft(), input))
+                .compose(agent -> definitionToPublish(agent.draft(), input))
                 .compose(definition -> publish(input, definition, 1));
     }
 
-    private AgentDefinition definitionToPublish(Draft draft, Input input) {
+    private Future<AgentDefinition> definitionToPublish(Draft draft, Input input) {
         if (input.expectedRevision() != null && draft.revision() != input.expectedRevision()) {
             throw KeelsonException.stale(
                     "the draft is at revision " + draft.revision() + " (expected: " + input.expectedRevision() + ")",
                     draft);
         }
-        return compiler.pin(compiler.compile(draft.spec(), draft.settings()));
+        return compiler.compile(draft.spec(), draft.settings()).map(compiler::pin);
     }
 
     private Future<Output> publish(Input input, AgentDefinition definition, int attempt) {

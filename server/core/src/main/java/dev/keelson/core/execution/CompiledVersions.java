@@ -7,6 +7,7 @@ import dev.keelson.core.agent.AgentVersion;
 import dev.keelson.core.evaluation.EvaluatorRegistry;
 import dev.keelson.core.plugin.PluginCatalog;
 import dev.keelson.core.tool.ToolRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +33,15 @@ public final class CompiledVersions {
         plugins.onChange(compiled::invalidateAll);
     }
 
-    CompiledVersion get(AgentVersion version) {
-        return compiled.get(
-                version.agent() + "/" + version.number(), key -> CompiledVersion.of(version, tools, evaluators));
+    /** Compiling and binding happen on a worker thread, once for each version. */
+    Future<CompiledVersion> get(AgentVersion version) {
+        String key = version.agent() + "/" + version.number();
+        CompiledVersion known = compiled.getIfPresent(key);
+        if (known != null) {
+            return Future.succeededFuture(known);
+        }
+        return vertx.executeBlocking(
+                () -> compiled.get(key, missing -> CompiledVersion.of(version, tools, evaluators)), false);
     }
 
     /** Executions may still use it until their deadline. */

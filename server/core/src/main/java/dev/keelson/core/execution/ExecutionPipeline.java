@@ -79,7 +79,11 @@ public final class ExecutionPipeline implements ExecuteAgentUseCase {
 
     /** Everything that can fail without a trace comes before the Idempotency-Key is claimed. */
     private Future<ExecutionResult> runOnce(Input input, ResolvedVersion resolved, String id) {
-        CompiledVersion compiled = compiledVersions.get(resolved.version());
+        return compiledVersions.get(resolved.version()).compose(compiled -> runOnce(input, resolved, compiled, id));
+    }
+
+    private Future<ExecutionResult> runOnce(
+            Input input, ResolvedVersion resolved, CompiledVersion compiled, String id) {
         Supplier<Future<ExecutionResult>> run = () -> run(start(input, resolved, compiled, id));
         String key = input.idempotencyKey();
         return key == null ? run.get() : idempotency.once(new Idempotency.Request(input, key, id, compiled), run);

@@ -2,7 +2,6 @@ package dev.keelson.core.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.keelson.core.Fixtures;
 import dev.keelson.core.access.Principal;
@@ -22,6 +21,7 @@ import dev.keelson.core.tool.ScriptedTools;
 import dev.keelson.plugin.api.evaluator.EvaluationScore;
 import dev.keelson.plugin.api.tool.ToolResult;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +33,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,7 @@ class AgentLifecycleTest {
     private static final Principal OPERATOR = new Principal("k2", "operator", Role.OPERATOR, Set.of());
     private static final String AGENT = "triage";
 
+    private final Vertx vertx = Vertx.vertx();
     private final AtomicLong nanos = new AtomicLong();
     private final InMemoryAgentVersionRepository versions = new InMemoryAgentVersionRepository();
     private final InMemoryAliasRepository aliases = new InMemoryAliasRepository();
@@ -61,6 +63,11 @@ class AgentLifecycleTest {
     void createAgent() {
         create.execute(new CreateAgentUseCase.Input(ADMIN, AGENT, "one", settings.read(Json.object())))
                 .await();
+    }
+
+    @AfterEach
+    void close() {
+        vertx.close().await();
     }
 
     @Test
@@ -216,8 +223,7 @@ class AgentLifecycleTest {
                  "tools":[{"name":"a","tool":"none","config":{}},{"name":"a","tool":"lookup","config":{}}]}
                 """);
 
-        KeelsonException failure =
-                catchThrowableOfType(KeelsonException.class, () -> compiler.compile("one", settings.read(json)));
+        KeelsonException failure = Failures.of(compiler.compile("one", settings.read(json)));
 
         assertThat(failure.code()).isEqualTo(ErrorCode.DEFINITION_INVALID);
         assertThat(failure.violations())
@@ -269,8 +275,9 @@ class AgentLifecycleTest {
                 .number();
     }
 
-    private static DefinitionCompiler compiler() {
+    private DefinitionCompiler compiler() {
         return new DefinitionCompiler(
+                vertx,
                 AgentLifecycleTest::compile,
                 new FixedProviders(Map.of("local", ScriptedModelClient.of(ScriptedModelClient.says("{}")))),
                 new ScriptedTools(call -> Future.succeededFuture(ToolResult.success(""))),

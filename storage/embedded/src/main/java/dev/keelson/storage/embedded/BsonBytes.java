@@ -37,20 +37,23 @@ final class BsonBytes {
 
     private static void requireSize(int size) {
         if (size > BsonConstants.MAX_BSON_OBJECT_SIZE) {
-            throw CommandErrors.tooLarge("object size: " + size + " bytes (expected: <= "
-                    + BsonConstants.MAX_BSON_OBJECT_SIZE + ")");
+            throw CommandErrors.tooLarge(
+                    "object size: " + size + " bytes (expected: <= " + BsonConstants.MAX_BSON_OBJECT_SIZE + ")");
         }
     }
 
     private static void requireDepth(@Nullable Object value, int depth) {
-        boolean document = value instanceof Document;
-        if (!document && !(value instanceof Collection)) {
-            return;
+        if (value instanceof Document document) {
+            requireChildrenDepth(document.values(), depth);
+        } else if (value instanceof Collection<?> elements) {
+            requireChildrenDepth(elements, depth);
         }
+    }
+
+    private static void requireChildrenDepth(Collection<?> children, int depth) {
         if (depth > MAX_DEPTH) {
             throw CommandErrors.badValue("nesting: more than " + MAX_DEPTH + " levels");
         }
-        Collection<?> children = document ? ((Document) value).values() : (Collection<?>) value;
         for (Object child : children) {
             requireDepth(child, depth + 1);
         }

@@ -3,6 +3,7 @@ package dev.keelson.storage.embedded;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The commands that create and drop collections and indexes. Run on the writing thread. */
 final class CatalogCommands {
@@ -22,8 +23,8 @@ final class CatalogCommands {
         Optional<StoredCollection> collection = catalog.collection(namespace);
         collection.ifPresent(catalog::drop);
         Document reply = new Document("ok", 1.0);
-        collection.ifPresent(dropped -> reply.append("nIndexesWas", dropped.indexes().size() + 1)
-                .append("ns", namespace));
+        collection.ifPresent(dropped ->
+                reply.append("nIndexesWas", dropped.indexes().size() + 1).append("ns", namespace));
         return Reply.of(reply);
     }
 
@@ -76,27 +77,32 @@ final class CatalogCommands {
                 return false;
             }
             if (sameName) {
-                throw CommandErrors.of(86, "IndexKeySpecsConflict", "index " + wanted.name() + " of "
-                        + collection.namespace() + " exists with another key or other options: " + definition.describe());
+                throw CommandErrors.of(
+                        86,
+                        "IndexKeySpecsConflict",
+                        "index " + wanted.name() + " of " + collection.namespace()
+                                + " exists with another key or other options: " + definition.describe());
             }
             if (definition.fields().equals(wanted.fields())) {
-                throw CommandErrors.of(85, "IndexOptionsConflict", "index with the key " + wanted.key() + " of "
-                        + collection.namespace() + " exists with another name or other options: " + definition.describe());
+                throw CommandErrors.of(
+                        85,
+                        "IndexOptionsConflict",
+                        "index with the key " + wanted.key() + " of " + collection.namespace()
+                                + " exists with another name or other options: " + definition.describe());
             }
         }
         return true;
     }
 
-    private static StoredIndex requireIndex(StoredCollection collection, Object wanted) {
+    private static StoredIndex requireIndex(StoredCollection collection, @Nullable Object wanted) {
         if (IndexDefinition.ID_INDEX_NAME.equals(wanted)) {
             throw CommandErrors.of(72, "InvalidOptions", "cannot drop _id index");
         }
         return collection.indexes().stream()
                 .filter(index -> index.definition().name().equals(wanted)
-                        || wanted instanceof Document key && sameKey(index.definition(), key))
+                        || (wanted instanceof Document key && sameKey(index.definition(), key)))
                 .findFirst()
-                .orElseThrow(() -> CommandErrors.of(
-                        27, "IndexNotFound", "index not found: " + wanted));
+                .orElseThrow(() -> CommandErrors.of(27, "IndexNotFound", "index not found: " + wanted));
     }
 
     private static boolean sameKey(IndexDefinition definition, Document key) {

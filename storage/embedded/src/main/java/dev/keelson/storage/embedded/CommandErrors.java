@@ -56,8 +56,8 @@ final class CommandErrors {
     }
 
     static MongoServerError duplicateKey(String namespace, IndexDefinition index, Document keyValue) {
-        String message = "E11000 duplicate key error collection: " + namespace + " index: " + index.name() + " dup key: "
-                + keyValue;
+        String message = "E11000 duplicate key error collection: " + namespace + " index: " + index.name()
+                + " dup key: " + keyValue;
         return new MongoServerError(11000, "DuplicateKey", message);
     }
 

@@ -17,7 +17,17 @@ final class CommandGuard {
 
     /** Options by command. {@code allowDiskUse} and {@code background} are permissions or hints without an effect on results. */
     private static final Map<String, Set<String>> OPTIONS = Map.ofEntries(
-            Map.entry("find", Set.of("filter", "sort", "projection", "skip", "limit", "batchSize", "singleBatch", "allowDiskUse")),
+            Map.entry(
+                    "find",
+                    Set.of(
+                            "filter",
+                            "sort",
+                            "projection",
+                            "skip",
+                            "limit",
+                            "batchSize",
+                            "singleBatch",
+                            "allowDiskUse")),
             Map.entry("aggregate", Set.of("pipeline", "cursor", "allowDiskUse")),
             Map.entry("count", Set.of("query", "skip", "limit")),
             Map.entry("distinct", Set.of("key", "query")),
@@ -40,7 +50,16 @@ final class CommandGuard {
             "createIndexes", new Part("indexes", "an index", Set.of("key", "name", "unique", "v", "ns", "background")));
 
     private static final Set<String> STAGES = Set.of(
-            "$match", "$sort", "$skip", "$limit", "$project", "$group", "$unwind", "$count", "$addFields", "$unset",
+            "$match",
+            "$sort",
+            "$skip",
+            "$limit",
+            "$project",
+            "$group",
+            "$unwind",
+            "$count",
+            "$addFields",
+            "$unset",
             "$sortByCount");
 
     private static final Set<String> READ_CONCERNS = Set.of("local", "available", "majority", "linearizable");
@@ -99,6 +118,14 @@ final class CommandGuard {
         }
         if (stage.size() != 1) {
             throw CommandErrors.of(40323, "Location40323", "pipeline stage: " + stage.size() + " fields (expected: 1)");
+        }
+        checkFilter(stage);
+    }
+
+    // Only the first ones become part of a query, which checks its filter itself.
+    private static void checkFilter(Document stage) {
+        if (stage.get("$match") instanceof Document filter) {
+            FilterGuard.check(filter);
         }
     }
 

@@ -13,11 +13,13 @@ final class CommandTable {
         this.writes = writes(queries);
     }
 
-    @Nullable ReadCommand read(String name) {
+    @Nullable
+    ReadCommand read(String name) {
         return reads.get(name);
     }
 
-    @Nullable WriteCommand write(String name) {
+    @Nullable
+    WriteCommand write(String name) {
         return writes.get(name);
     }
 

@@ -103,20 +103,19 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<ClientRequest>
     }
 
     private Document beforeAuthentication(ChannelHandlerContext context, String name, Document body) {
-        switch (name) {
-            case "saslStart":
-                return scram.start(body);
-            case "saslContinue":
-                Document proof = scram.proceed(body);
-                limits.authenticated(context.channel());
-                decoder.allowLargeMessages();
-                return proof;
-            default:
-                if (ServerCommands.needsNoAuthentication(name)) {
-                    return ServerCommands.answer(name);
-                }
-                throw CommandErrors.unauthorized(name);
+        if (name.equals("saslStart")) {
+            return scram.start(body);
         }
+        if (name.equals("saslContinue")) {
+            Document proof = scram.proceed(body);
+            limits.authenticated(context.channel());
+            decoder.allowLargeMessages();
+            return proof;
+        }
+        if (ServerCommands.needsNoAuthentication(name)) {
+            return ServerCommands.answer(name);
+        }
+        throw CommandErrors.unauthorized(name);
     }
 
     private void dispatch(ChannelHandlerContext context, MongoMessage message) {
@@ -136,9 +135,8 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<ClientRequest>
             reply(context, message, reply);
             return;
         }
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause == null) {
             cause = new IllegalStateException("no reply");
         }

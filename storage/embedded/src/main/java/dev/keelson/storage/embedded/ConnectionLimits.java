@@ -29,7 +29,9 @@ final class ConnectionLimits {
         }
         connections++;
         if (unauthenticated.size() >= Math.min(MAX_UNAUTHENTICATED, maxConnections)) {
-            var unused = unauthenticated.iterator().next().close();
+            Channel silent = unauthenticated.iterator().next();
+            unauthenticated.remove(silent);
+            var unused = silent.close();
         }
         unauthenticated.add(channel);
         return true;

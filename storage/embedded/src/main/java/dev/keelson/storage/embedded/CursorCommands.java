@@ -27,8 +27,9 @@ final class CursorCommands {
         List<Object> killed = new ArrayList<>();
         List<Object> notFound = new ArrayList<>();
         for (Object id : ids) {
-            boolean known = id instanceof Number number && cursors.close(number.longValue());
-            (known ? killed : notFound).add(id);
+            long number = id instanceof Number known ? known.longValue() : 0;
+            (cursors.isOpen(number) ? killed : notFound).add(id);
+            cursors.kill(number);
         }
         return Reply.of(new Document("cursorsKilled", killed)
                 .append("cursorsNotFound", notFound)

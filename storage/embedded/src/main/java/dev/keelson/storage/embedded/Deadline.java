@@ -13,7 +13,9 @@ record Deadline(long nanos, boolean limited) {
 
     static Deadline of(Document command) {
         int millis = Fields.nonNegativeInt(command, "maxTimeMS", 0);
-        return millis == 0 ? NONE : new Deadline(System.nanoTime() + Duration.ofMillis(millis).toNanos(), true);
+        return millis == 0
+                ? NONE
+                : new Deadline(System.nanoTime() + Duration.ofMillis(millis).toNanos(), true);
     }
 
     void check() {

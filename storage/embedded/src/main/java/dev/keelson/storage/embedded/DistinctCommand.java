@@ -29,8 +29,7 @@ final class DistinctCommand implements ReadCommand {
         return buffer -> buffer.writeBytes(encoded);
     }
 
-    private static void collect(
-            Iterator<StoredDocument> documents, String path, Map<byte[], @Nullable Object> values) {
+    private static void collect(Iterator<StoredDocument> documents, String path, Map<byte[], @Nullable Object> values) {
         while (documents.hasNext()) {
             for (Object value : IndexedValues.existing(documents.next().document(), path)) {
                 values.putIfAbsent(OrderPreservingKeys.ofId(value), value);

@@ -31,7 +31,8 @@ final class DocumentScan implements Iterator<StoredDocument> {
         this.plan = plan;
         this.query = query;
         this.examined = examined;
-        MapView map = plan.index() == null ? collection.documents() : plan.index().entries();
+        MapView map =
+                plan.index() == null ? collection.documents() : plan.index().entries();
         this.keys = new KeyScan(map, plan.ranges(), plan.order());
     }
 

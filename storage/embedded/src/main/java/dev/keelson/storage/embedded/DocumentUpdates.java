@@ -15,7 +15,8 @@ final class DocumentUpdates {
             throw CommandErrors.unsupported("update by a pipeline");
         }
         Document update = Fields.document(source, field);
-        long operators = update.keySet().stream().filter(key -> key.startsWith("$")).count();
+        long operators =
+                update.keySet().stream().filter(key -> key.startsWith("$")).count();
         if (operators != 0 && operators != update.size()) {
             throw new MongoServerError(9, "FailedToParse", "update: mixes operators and fields");
         }

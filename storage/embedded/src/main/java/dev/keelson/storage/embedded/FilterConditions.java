@@ -30,7 +30,8 @@ final class FilterConditions {
     }
 
     /** The values of an equality or of an {@code $in}; null if there is no such condition. */
-    @Nullable List<@Nullable Object> pointsOf(String path) {
+    @Nullable
+    List<@Nullable Object> pointsOf(String path) {
         return points.get(path);
     }
 

@@ -23,7 +23,8 @@ final class FindAndModifyCommand implements WriteCommand {
         Request request = Request.parse(command.body());
         Optional<StoredCollection> collection = catalog.collection(command.namespace());
         if (collection.isPresent()) {
-            Iterator<StoredDocument> found = queries.run(request.query, collection.get().view());
+            Iterator<StoredDocument> found =
+                    queries.run(request.query, collection.get().view());
             if (found.hasNext()) {
                 return change(found.next(), collection.get(), request);
             }
@@ -59,7 +60,11 @@ final class FindAndModifyCommand implements WriteCommand {
      * @param update null removes the document
      */
     private record Request(
-            Query query, @Nullable Document update, boolean returnNew, boolean upsert, @Nullable ProjectedFields fields) {
+            Query query,
+            @Nullable Document update,
+            boolean returnNew,
+            boolean upsert,
+            @Nullable ProjectedFields fields) {
 
         private static Request parse(Document body) {
             boolean remove = Fields.isTrue(body.get("remove"));

@@ -42,7 +42,7 @@ final class FindCommand implements ReadCommand {
     }
 
     private CursorReply withoutRest(CursorReply first) {
-        boolean unused = cursors.close(first.cursorId());
+        cursors.kill(first.cursorId());
         return new CursorReply(first.namespace(), first.batchField(), first.batch(), 0);
     }
 }

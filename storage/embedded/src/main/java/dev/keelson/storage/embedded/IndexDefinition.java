@@ -29,7 +29,8 @@ record IndexDefinition(String name, List<IndexField> fields, boolean unique) {
         }
         String name = Fields.string(index, "name");
         if (name.isEmpty() || name.length() > MAX_NAME_LENGTH) {
-            throw CommandErrors.badValue("index name: '" + name + "' (expected: 1 to " + MAX_NAME_LENGTH + " characters)");
+            throw CommandErrors.badValue(
+                    "index name: '" + name + "' (expected: 1 to " + MAX_NAME_LENGTH + " characters)");
         }
         return new IndexDefinition(name, fields, Fields.isTrue(index.get("unique")));
     }

@@ -46,14 +46,15 @@ record IndexEntries(Collection<byte[]> keys, boolean multikey) {
 
     static void requireIndexable(@Nullable Object value, String path) {
         if (!OrderPreservingKeys.isIndexable(value)) {
-            throw CommandErrors.unsupported("type " + (value == null ? "null" : value.getClass().getSimpleName())
-                    + " in indexed field '" + path + "'");
+            throw CommandErrors.unsupported("type "
+                    + (value == null ? "null" : value.getClass().getSimpleName()) + " in indexed field '" + path + "'");
         }
     }
 
     // At most one field has several values, so the keys are as many as its values.
     private static Collection<byte[]> combine(List<IndexedValues> perField, IndexDefinition index) {
-        int count = perField.stream().mapToInt(field -> field.values().size()).max().orElse(1);
+        int count =
+                perField.stream().mapToInt(field -> field.values().size()).max().orElse(1);
         if (count == 1) {
             return List.of(key(perField, index, 0));
         }
@@ -72,8 +73,11 @@ record IndexEntries(Collection<byte[]> keys, boolean multikey) {
             OrderPreservingKeys.append(value, index.fields().get(i).ascending(), key);
         }
         if (key.length() > MAX_KEY_BYTES) {
-            throw new MongoServerError(17280, "KeyTooLong", "key of index " + index.name() + ": " + key.length()
-                    + " bytes (expected: <= " + MAX_KEY_BYTES + ")");
+            throw new MongoServerError(
+                    17280,
+                    "KeyTooLong",
+                    "key of index " + index.name() + ": " + key.length() + " bytes (expected: <= " + MAX_KEY_BYTES
+                            + ")");
         }
         return key.toArray();
     }

@@ -10,7 +10,7 @@ record IndexView(IndexDefinition definition, boolean multikey, MapView entries) 
         if (definition.unique()) {
             return value;
         }
-        int keyLength = (value[0] & 0xFF) << 8 | value[1] & 0xFF;
+        int keyLength = ((value[0] & 0xFF) << 8) | (value[1] & 0xFF);
         return Arrays.copyOfRange(key, keyLength, key.length);
     }
 }

@@ -5,51 +5,47 @@ import java.util.Arrays;
 
 /** Collects the bytes of one index key. */
 final class KeyBytes {
-    private static final int FIRST_SURROGATE_FREE_BOUND = 0x800;
+    private static final int FIRST_OF_THREE_BYTES = 0x800;
 
     private byte[] bytes = new byte[48];
     private int length;
+
+    static KeyBytes startingWith(byte[] prefix) {
+        KeyBytes key = new KeyBytes();
+        key.addAll(prefix);
+        return key;
+    }
 
     int length() {
         return length;
     }
 
-    KeyBytes add(int value) {
+    void add(int value) {
         if (length == bytes.length) {
             bytes = Arrays.copyOf(bytes, length * 2);
         }
         bytes[length++] = (byte) value;
-        return this;
     }
 
-    KeyBytes addAll(byte[] values) {
+    void addAll(byte[] values) {
         for (byte value : values) {
             add(value);
         }
-        return this;
     }
 
-    KeyBytes addLong(long value) {
+    void addLong(long value) {
         for (int shift = 56; shift >= 0; shift -= 8) {
             add((int) (value >>> shift));
         }
-        return this;
     }
 
     /** Adds text so that keys sort like {@link String#compareTo}, and no text is the beginning of another. */
-    KeyBytes addText(String text) {
+    void addText(String text) {
         for (int i = 0; i < text.length(); i++) {
             addChar(text.charAt(i));
         }
-        return add(0).add(1);
-    }
-
-    /** Adds bytes of any length so that no sequence is the beginning of another. */
-    KeyBytes addEscaped(byte[] values) {
-        for (byte value : values) {
-            addEscapedByte(value);
-        }
-        return add(0).add(1);
+        add(0);
+        add(1);
     }
 
     /** Turns everything from {@code start} on around, so that it sorts descending. */
@@ -85,10 +81,13 @@ final class KeyBytes {
     private void addChar(char unit) {
         if (unit < 0x80) {
             addEscapedByte(unit);
-        } else if (unit < FIRST_SURROGATE_FREE_BOUND) {
-            add(0xC0 | unit >> 6).add(0x80 | unit & 0x3F);
+        } else if (unit < FIRST_OF_THREE_BYTES) {
+            add(0xC0 | (unit >> 6));
+            add(0x80 | (unit & 0x3F));
         } else {
-            add(0xE0 | unit >> 12).add(0x80 | unit >> 6 & 0x3F).add(0x80 | unit & 0x3F);
+            add(0xE0 | (unit >> 12));
+            add(0x80 | ((unit >> 6) & 0x3F));
+            add(0x80 | (unit & 0x3F));
         }
     }
 

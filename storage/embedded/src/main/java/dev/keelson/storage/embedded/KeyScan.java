@@ -92,8 +92,7 @@ final class KeyScan implements Iterator<KeyScan.Entry> {
         public int compareTo(OpenRange other) {
             byte[] mine = entry().key();
             byte[] others = other.entry().key();
-            return Arrays.compareUnsigned(
-                    mine, fixedBytes, mine.length, others, other.fixedBytes, others.length);
+            return Arrays.compareUnsigned(mine, fixedBytes, mine.length, others, other.fixedBytes, others.length);
         }
     }
 }

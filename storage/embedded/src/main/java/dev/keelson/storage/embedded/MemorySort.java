@@ -15,7 +15,8 @@ import java.util.PriorityQueue;
  */
 final class MemorySort {
     private static final long MAX_BYTES = 32L << 20;
-    private static final Comparator<Row> LAST_FIRST = Comparator.<Row>naturalOrder().reversed();
+    private static final Comparator<Row> LAST_FIRST =
+            Comparator.<Row>naturalOrder().reversed();
 
     private final SortKeys keys;
     private final int wanted;
@@ -59,7 +60,7 @@ final class MemorySort {
     private record Row(byte[] key, long sequence, byte[] id, byte[] bytes) implements Comparable<Row> {
 
         private long size() {
-            return key.length + id.length + bytes.length;
+            return (long) key.length + id.length + bytes.length;
         }
 
         private StoredDocument document() {

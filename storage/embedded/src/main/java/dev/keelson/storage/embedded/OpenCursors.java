@@ -47,28 +47,32 @@ final class OpenCursors {
             return new CursorReply(namespace, "nextBatch", batch, more ? id : 0);
         } finally {
             if (!more) {
-                boolean unused = close(id);
+                kill(id);
             }
         }
     }
 
-    boolean close(long id) {
+    boolean isOpen(long id) {
+        return cursors.containsKey(id);
+    }
+
+    /** Does nothing if there is no such cursor. */
+    void kill(long id) {
         OpenCursor cursor = cursors.remove(id);
         if (cursor != null) {
             cursor.close();
         }
-        return cursor != null;
     }
 
     void closeIdle() {
         cursors.entrySet().stream()
                 .filter(entry -> entry.getValue().idleNanos() > MAX_IDLE_NANOS)
                 .map(Map.Entry::getKey)
-                .forEach(this::close);
+                .forEach(this::kill);
     }
 
     void closeAll() {
-        cursors.keySet().forEach(this::close);
+        cursors.keySet().forEach(this::kill);
     }
 
     private long keep(OpenCursor cursor) {

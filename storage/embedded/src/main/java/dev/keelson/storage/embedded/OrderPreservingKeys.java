@@ -39,6 +39,7 @@ final class OrderPreservingKeys {
     private static final int MAX_KEY = 0xF0;
 
     private static final int UUID_BYTES = 16;
+    private static final int GENERIC_SUBTYPE = 0;
     private static final int LEGACY_UUID_SUBTYPE = 3;
     private static final int UUID_SUBTYPE = 4;
 
@@ -144,12 +145,14 @@ final class OrderPreservingKeys {
         key.addLong(bits < 0 ? ~bits : bits ^ Long.MIN_VALUE);
         long rest = number instanceof Long exact ? exact - (long) rounded : 0;
         int place = (int) rest + 0x8000;
-        key.add(place >> 8).add(place);
+        key.add(place >> 8);
+        key.add(place);
     }
 
     private static void appendDocument(Document document, KeyBytes key) {
         for (Map.Entry<String, Object> field : document.entrySet()) {
-            key.add(typeOf(field.getValue())).addText(field.getKey());
+            key.add(typeOf(field.getValue()));
+            key.addText(field.getKey());
             appendValue(field.getValue(), key);
         }
         key.add(0);
@@ -164,7 +167,7 @@ final class OrderPreservingKeys {
 
     private static void appendBinary(Object value, KeyBytes key) {
         if (value instanceof BinData data) {
-            key.addLong(data.getData().length).add(0).addAll(data.getData());
+            appendBinary(data.getData(), GENERIC_SUBTYPE, key);
             return;
         }
         boolean legacy = value instanceof LegacyUUID;
@@ -173,6 +176,13 @@ final class OrderPreservingKeys {
                 .putLong(uuid.getMostSignificantBits())
                 .putLong(uuid.getLeastSignificantBits())
                 .array();
-        key.addLong(UUID_BYTES).add(legacy ? LEGACY_UUID_SUBTYPE : UUID_SUBTYPE).addAll(bytes);
+        appendBinary(bytes, legacy ? LEGACY_UUID_SUBTYPE : UUID_SUBTYPE, key);
+    }
+
+    // As in MongoDB: first by length, then by subtype.
+    private static void appendBinary(byte[] bytes, int subtype, KeyBytes key) {
+        key.addLong(bytes.length);
+        key.add(subtype);
+        key.addAll(bytes);
     }
 }

@@ -24,8 +24,9 @@ final class ProjectedFields {
             if (listed) {
                 fields.add(field.getKey());
             } else if (!field.getKey().equals("_id")) {
-                throw new MongoServerError(31254, "projection of '" + field.getKey()
-                        + "' mixes inclusion and exclusion, which only _id may");
+                throw new MongoServerError(
+                        31254,
+                        "projection of '" + field.getKey() + "' mixes inclusion and exclusion, which only _id may");
             }
         }
         if (fields.include && !projection.containsKey("_id")) {
@@ -66,8 +67,7 @@ final class ProjectedFields {
 
     private void copy(String name, Object value, Document target) {
         ProjectedFields listed = children.get(name);
-        boolean whole = listed == null || listed.children.isEmpty();
-        if (!whole) {
+        if (listed != null && !listed.children.isEmpty()) {
             listed.copyPart(name, value, target);
         } else if ((listed != null) == include) {
             target.append(name, value);

@@ -11,7 +11,9 @@ import java.util.List;
 record Query(Document filter, SortKeys sort, int skip, int limit, Deadline deadline) {
     private static final SortKeys UNSORTED = new SortKeys(List.of());
 
+    /** Everything that matches, in no particular order. Fails if the filter has an unknown operator. */
     static Query of(Document filter, Deadline deadline) {
+        FilterGuard.check(filter);
         return new Query(filter, UNSORTED, 0, 0, deadline);
     }
 

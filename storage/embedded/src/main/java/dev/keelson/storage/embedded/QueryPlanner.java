@@ -43,13 +43,15 @@ final class QueryPlanner {
         List<IndexField> fields = definition.keyFields();
         boolean multikey = index != null && index.multikey();
         Prefix prefix = prefix(fields);
-        List<RangeBound> bounds = prefix.length < fields.size() ? bounds(fields.get(prefix.length), multikey) : List.of();
+        List<RangeBound> bounds =
+                prefix.length < fields.size() ? bounds(fields.get(prefix.length), multikey) : List.of();
         ReadOrder order = sort.isEmpty() || multikey ? ReadOrder.UNSORTED : order(fields, prefix);
         List<KeyRange> ranges = new ArrayList<>(prefix.keys.size());
         for (byte[] key : prefix.keys) {
             KeyRange range = KeyRange.startingWith(key);
             for (RangeBound bound : bounds) {
-                range = intersect(range, bound.behind(key, fields.get(prefix.length).ascending()));
+                range = intersect(
+                        range, bound.behind(key, fields.get(prefix.length).ascending()));
             }
             if (Arrays.compareUnsigned(range.from(), range.to()) <= 0) {
                 ranges.add(range);
@@ -144,7 +146,7 @@ final class QueryPlanner {
             TreeSet<byte[]> longer = new TreeSet<>(Arrays::compareUnsigned);
             for (byte[] key : keys) {
                 for (Object value : values) {
-                    KeyBytes extended = new KeyBytes().addAll(key);
+                    KeyBytes extended = KeyBytes.startingWith(key);
                     OrderPreservingKeys.append(value, field.ascending(), extended);
                     longer.add(extended.toArray());
                 }

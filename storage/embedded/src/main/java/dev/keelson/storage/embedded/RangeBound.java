@@ -30,7 +30,7 @@ record RangeBound(Object value, boolean lower, boolean inclusive) {
     }
 
     private byte[] edge(byte[] prefix, boolean ascending) {
-        KeyBytes edge = new KeyBytes().addAll(prefix);
+        KeyBytes edge = KeyBytes.startingWith(prefix);
         OrderPreservingKeys.append(value, ascending, edge);
         return edge.toArray();
     }

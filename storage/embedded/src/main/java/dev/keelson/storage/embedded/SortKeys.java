@@ -22,8 +22,7 @@ record SortKeys(List<IndexField> fields) {
                 throw CommandErrors.unsupported("sort by '" + field.getKey() + "': " + field.getValue());
             }
             if (Math.abs(direction.doubleValue()) != 1) {
-                throw CommandErrors.badValue(
-                        "sort by '" + field.getKey() + "': " + direction + " (expected: 1 or -1)");
+                throw CommandErrors.badValue("sort by '" + field.getKey() + "': " + direction + " (expected: 1 or -1)");
             }
             fields.add(new IndexField(field.getKey(), direction.doubleValue() > 0));
         }

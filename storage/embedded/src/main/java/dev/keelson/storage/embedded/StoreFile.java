@@ -23,6 +23,12 @@ final class StoreFile {
     private static final int COMPACT_BYTES = 4 << 20;
     private static final int COMPACT_AT_CLOSE_MILLIS = 2_000;
 
+    static {
+        // With assertions on, as in tests, compaction fails on an assertion that is too strict (h2database issue 4086):
+        // a moved chunk may end behind a boundary that only serves to place it well.
+        StoreFile.class.getClassLoader().setClassAssertionStatus("org.h2.mvstore.RandomAccessStore", false);
+    }
+
     private final MVStore store;
 
     private StoreFile(MVStore store) {
@@ -70,9 +76,9 @@ final class StoreFile {
     /** Makes the file as small as it gets in reasonable time and closes it. */
     void close() {
         try {
-            if (!store.isClosed()) {
-                store.compactFile(COMPACT_AT_CLOSE_MILLIS);
-            }
+            // Before closing and not as part of it: what this moves has to be committed before the file is marked as
+            // closed properly (h2database issue 4247).
+            store.compactFile(COMPACT_AT_CLOSE_MILLIS);
         } finally {
             store.close();
         }

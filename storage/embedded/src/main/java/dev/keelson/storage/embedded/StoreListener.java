@@ -86,9 +86,7 @@ final class StoreListener {
             channels.add(channel);
             MessageDecoder decoder = new MessageDecoder();
             var scram = new ScramConversation(credential, random);
-            channel.pipeline()
-                    .addLast(decoder)
-                    .addLast(new ConnectionHandler(dispatcher, limits, decoder, scram));
+            channel.pipeline().addLast(decoder).addLast(new ConnectionHandler(dispatcher, limits, decoder, scram));
         }
     }
 }

@@ -74,8 +74,8 @@ final class StoredCollection {
     /** Adds an index over the documents that are there. Fails, without a trace in this collection, on a duplicate. */
     void addIndex(StoredIndex index) {
         if (indexes.size() >= MAX_INDEXES) {
-            throw CommandErrors.of(67, "CannotCreateIndex", "indexes of " + namespace + ": " + MAX_INDEXES
-                    + " (expected: fewer)");
+            throw CommandErrors.of(
+                    67, "CannotCreateIndex", "indexes of " + namespace + ": " + MAX_INDEXES + " (expected: fewer)");
         }
         Cursor<byte[], byte[]> all = documents.cursor(null);
         while (all.hasNext()) {

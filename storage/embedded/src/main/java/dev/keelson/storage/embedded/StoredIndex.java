@@ -102,7 +102,9 @@ final class StoredIndex {
         }
         Document keyValue = new Document();
         for (IndexField field : definition.fields()) {
-            keyValue.append(field.path(), IndexedValues.of(document, field.path()).values().get(0));
+            keyValue.append(
+                    field.path(),
+                    IndexedValues.of(document, field.path()).values().get(0));
         }
         throw CommandErrors.duplicateKey(namespace, definition, keyValue);
     }

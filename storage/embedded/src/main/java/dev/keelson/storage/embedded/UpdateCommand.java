@@ -56,14 +56,15 @@ final class UpdateCommand implements WriteCommand {
         return matched;
     }
 
-    /** One element of {@code updates}. */
+    /** One of the updates that a command consists of. */
     private record Statement(int index, Document filter, Document update, boolean multi, boolean upsert) {
 
         private static Statement parse(Document source, int index) {
             Document update = DocumentUpdates.parse(source, "u");
             boolean multi = Fields.isTrue(source.get("multi"));
             if (multi && DocumentUpdates.isReplacement(update)) {
-                throw new MongoServerError(9, "FailedToParse", "multi update is not supported for replacement-style update");
+                throw new MongoServerError(
+                        9, "FailedToParse", "multi update is not supported for replacement-style update");
             }
             boolean upsert = Fields.isTrue(source.get("upsert"));
             return new Statement(index, Fields.document(source, "q"), update, multi, upsert);

@@ -47,8 +47,7 @@ final class UpdateEvaluator extends AbstractMongoCollection<Integer> {
     }
 
     private void evaluate(Document filter, Document update, boolean upsert) {
-        Document unused =
-                updateDocuments(filter, update, ArrayFilters.empty(), false, upsert, NoopOplog.get());
+        Document unused = updateDocuments(filter, update, ArrayFilters.empty(), false, upsert, NoopOplog.get());
     }
 
     @Override

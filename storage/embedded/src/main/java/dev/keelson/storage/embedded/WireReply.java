@@ -33,7 +33,10 @@ final class WireReply {
         long noCursor = 0;
         int startingFrom = 0;
         int documents = 1;
-        buffer.writeIntLE(noFlags).writeLongLE(noCursor).writeIntLE(startingFrom).writeIntLE(documents);
+        buffer.writeIntLE(noFlags)
+                .writeLongLE(noCursor)
+                .writeIntLE(startingFrom)
+                .writeIntLE(documents);
         Reply.of(reply).writeTo(buffer);
         return buffer.setIntLE(0, buffer.readableBytes());
     }

@@ -100,8 +100,8 @@ final class DocumentOperationsIT {
         MongoCollection<Document> collection = mongo.filled(name, "{_id: 1}");
 
         assertThatThrownBy(() -> done(collection.insertOne(json("{_id: 1}"))))
-                .isInstanceOfSatisfying(MongoWriteException.class, e -> assertThat(e.getCode())
-                        .isEqualTo(11000));
+                .isInstanceOfSatisfying(
+                        MongoWriteException.class, e -> assertThat(e.getCode()).isEqualTo(11000));
         assertThatThrownBy(() -> done(collection.insertOne(json("{_id: 1.0}")))).hasMessageContaining("E11000");
     }
 
@@ -128,8 +128,9 @@ final class DocumentOperationsIT {
                 MongoBulkWriteException.class,
                 () -> done(collection.insertMany(List.of(json("{_id: 1}"), json("{_id: 2}"), json("{_id: 3}")))));
 
-        assertThat(failure.getWriteErrors()).singleElement().satisfies(error -> assertThat(error.getIndex())
-                .isEqualTo(1));
+        assertThat(failure.getWriteErrors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.getIndex()).isEqualTo(1));
         assertThat(failure.getWriteResult().getInsertedCount()).isEqualTo(1);
         assertThat(ids(collection.find().sort(json("{_id: 1}")))).containsExactly(1, 2);
     }
@@ -171,12 +172,14 @@ final class DocumentOperationsIT {
 
         assertThatThrownBy(() -> done(collection.bulkWrite(List.of(failing, following))))
                 .isInstanceOf(MongoBulkWriteException.class);
-        assertThat(one(collection.find(json("{_id: 2}")).first()).getInteger("v")).isEqualTo(1);
+        assertThat(one(collection.find(json("{_id: 2}")).first()).getInteger("v"))
+                .isEqualTo(1);
 
-        assertThatThrownBy(() -> done(
-                        collection.bulkWrite(List.of(failing, following), new BulkWriteOptions().ordered(false))))
+        assertThatThrownBy(() ->
+                        done(collection.bulkWrite(List.of(failing, following), new BulkWriteOptions().ordered(false))))
                 .isInstanceOf(MongoBulkWriteException.class);
-        assertThat(one(collection.find(json("{_id: 2}")).first()).getInteger("v")).isEqualTo(2);
+        assertThat(one(collection.find(json("{_id: 2}")).first()).getInteger("v"))
+                .isEqualTo(2);
     }
 
     @Test
@@ -269,11 +272,11 @@ final class DocumentOperationsIT {
         MongoCollection<Document> collection = mongo.filled(name, "{_id: 1}");
 
         assertThatThrownBy(() -> done(collection.updateOne(json("{_id: 1}"), json("{$set: {_id: 2}}"))))
-                .isInstanceOfSatisfying(MongoWriteException.class, e -> assertThat(e.getCode())
-                        .isEqualTo(66));
+                .isInstanceOfSatisfying(
+                        MongoWriteException.class, e -> assertThat(e.getCode()).isEqualTo(66));
         assertThatThrownBy(() -> done(collection.replaceOne(json("{_id: 1}"), json("{_id: 2}"))))
-                .isInstanceOfSatisfying(MongoWriteException.class, e -> assertThat(e.getCode())
-                        .isEqualTo(66));
+                .isInstanceOfSatisfying(
+                        MongoWriteException.class, e -> assertThat(e.getCode()).isEqualTo(66));
     }
 
     @Test
@@ -281,8 +284,10 @@ final class DocumentOperationsIT {
         MongoCollection<Document> collection =
                 mongo.filled(name, "{_id: 1, k: 'a'}", "{_id: 2, k: 'a'}", "{_id: 3, k: 'a'}", "{_id: 4}");
 
-        assertThat(one(collection.deleteOne(json("{k: 'a'}"))).getDeletedCount()).isEqualTo(1);
-        assertThat(one(collection.deleteMany(json("{k: 'a'}"))).getDeletedCount()).isEqualTo(2);
+        assertThat(one(collection.deleteOne(json("{k: 'a'}"))).getDeletedCount())
+                .isEqualTo(1);
+        assertThat(one(collection.deleteMany(json("{k: 'a'}"))).getDeletedCount())
+                .isEqualTo(2);
         assertThat(ids(collection.find())).containsExactly(4);
     }
 
@@ -322,8 +327,8 @@ final class DocumentOperationsIT {
         var upsert = new FindOneAndReplaceOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
 
         Document created = one(collection.findOneAndReplace(json("{_id: 1}"), json("{z: 1}"), upsert));
-        Document deleted = one(collection.findOneAndDelete(
-                json("{z: 1}"), new FindOneAndDeleteOptions().sort(json("{_id: 1}"))));
+        Document deleted =
+                one(collection.findOneAndDelete(json("{z: 1}"), new FindOneAndDeleteOptions().sort(json("{_id: 1}"))));
 
         assertThat(created).isEqualTo(json("{_id: 1, z: 1}"));
         assertThat(deleted).isEqualTo(created);
@@ -358,7 +363,8 @@ final class DocumentOperationsIT {
 
         done(collection.insertOne(new Document("_id", 1).append("b", new Binary(large))));
 
-        assertThat(one(collection.find().first()).get("b", Binary.class).getData()).isEqualTo(large);
+        assertThat(one(collection.find().first()).get("b", Binary.class).getData())
+                .isEqualTo(large);
     }
 
     @Test
@@ -369,7 +375,8 @@ final class DocumentOperationsIT {
         }
         Document tooDeep = nested;
 
-        assertThatThrownBy(() -> done(mongo.collection(name).insertOne(tooDeep))).hasMessageContaining("nesting");
+        assertThatThrownBy(() -> done(mongo.collection(name).insertOne(tooDeep)))
+                .hasMessageContaining("nesting");
     }
 
     @Test
@@ -396,8 +403,8 @@ final class DocumentOperationsIT {
 
     @Test
     void givesAnIdToADocumentWithoutOne() {
-        Document reply = one(mongo.database()
-                .runCommand(new Document("insert", name).append("documents", List.of(json("{v: 1}")))));
+        Document reply = one(
+                mongo.database().runCommand(new Document("insert", name).append("documents", List.of(json("{v: 1}")))));
 
         assertThat(reply.get("n")).isEqualTo(1);
         assertThat(one(mongo.collection(name).find().first()).get("_id")).isInstanceOf(ObjectId.class);

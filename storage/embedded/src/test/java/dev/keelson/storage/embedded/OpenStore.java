@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -16,7 +17,7 @@ import reactor.core.publisher.Mono;
 
 /** An embedded store with a driver connected to it, and blocking access for tests. */
 final class OpenStore implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final EmbeddedStore store;
     private final MongoClient client;
@@ -55,9 +56,9 @@ final class OpenStore implements AutoCloseable {
     }
 
     /** How many documents the store looks at while the query runs. */
-    long examinedBy(Runnable query) {
+    long examinedBy(Supplier<?> query) {
         long before = store.documentsExamined();
-        query.run();
+        Object unused = query.get();
         return store.documentsExamined() - before;
     }
 

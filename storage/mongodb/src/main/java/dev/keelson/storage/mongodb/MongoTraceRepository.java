@@ -34,9 +34,9 @@ final class MongoTraceRepository implements TraceRepository {
         if (batch.isEmpty()) {
             return Future.succeededFuture();
         }
-        List<BsonDocument> documents = batch.stream().map(TraceDocuments::of).toList();
         return publishers
-                .one(() -> traces.insertMany(documents, UNORDERED))
+                .compute(() -> batch.stream().map(TraceDocuments::of).toList())
+                .compose(documents -> publishers.one(() -> traces.insertMany(documents, UNORDERED)))
                 .<Void>mapEmpty()
                 .recover(failure -> StoreFailures.onlyDuplicateKeys(failure)
                         ? Future.succeededFuture()
@@ -47,7 +47,7 @@ final class MongoTraceRepository implements TraceRepository {
     public Future<Optional<Trace>> find(String id) {
         return publishers
                 .first(() -> traces.find(Filters.eq(Fields.ID, id)))
-                .map(found -> found.map(TraceDocuments::trace));
+                .compose(found -> publishers.compute(() -> found.map(TraceDocuments::trace)));
     }
 
     @Override

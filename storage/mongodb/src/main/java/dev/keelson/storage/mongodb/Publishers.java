@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
@@ -52,6 +53,11 @@ final class Publishers {
     /** The one item that the publisher has, such as the result of a write. */
     <T> Future<T> one(Supplier<? extends Publisher<T>> operation) {
         return all(operation).map(items -> items.get(0));
+    }
+
+    /** The result of work that is too long for an event loop, computed on a worker thread. */
+    <T> Future<T> compute(Callable<T> work) {
+        return vertx.executeBlocking(work, false);
     }
 
     private Throwable translate(Throwable failure) {

@@ -1,5 +1,6 @@
 package dev.keelson.evaluator.fieldmatch;
 
+import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Text without differences of case, spacing and character form, for finding a value in the words it came from. */
 final class FoldedText {
     private static final int MAX_DEPTH = 64;
+    private static final int MAX_DIGITS = 1_000;
 
     private FoldedText() {}
 
@@ -43,7 +45,11 @@ final class FoldedText {
         if (value instanceof List<?> list) {
             return list.stream().flatMap(child -> texts(child, depth + 1));
         }
-        return Stream.of(
-                value instanceof Number number ? JsonEquality.decimal(number).toPlainString() : value.toString());
+        return Stream.of(value instanceof Number number ? plain(JsonEquality.decimal(number)) : value.toString());
+    }
+
+    /** A number such as 1E999999999 would be a gigabyte of digits. */
+    private static String plain(BigDecimal number) {
+        return Math.abs((long) number.scale()) > MAX_DIGITS ? number.toString() : number.toPlainString();
     }
 }

@@ -70,6 +70,8 @@ class FieldMatchTest {
                 "{'field':'/a','containedInInput':'/tags'} | {'a':'b'} | true",
                 "{'field':'/a','containedInInput':''} | {'a':'es'} | true",
                 "{'field':'/a','containedInInput':'/missing'} | {'a':'es'} | false",
+                "{'field':'/a','containedInInput':'/text'} | {'a':1E999999999} | false",
+                "{'field':'/a','max':3} | {'a':1E999999999} | false",
                 "{'field':'/a','required':true} | {'a':false} | true",
                 "{'field':'/a','required':true} | {'a':null} | false",
                 "{'field':'/a','equals':1,'when':{'field':'/b','equals':'yes'}} | {'a':2,'b':'no'} | true",

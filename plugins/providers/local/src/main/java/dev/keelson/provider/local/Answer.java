@@ -44,7 +44,9 @@ final class Answer {
     }
 
     private Map<String, Object> object(Field object, Material material) {
-        List<Field> choices = object.children().stream().filter(field -> field.type().isChoice()).toList();
+        List<Field> choices = object.children().stream()
+                .filter(field -> field.type().isChoice())
+                .toList();
         Decisions decisions = Chooser.decide(choices, material);
         Map<String, Object> filled = new LinkedHashMap<>();
         for (Field field : object.children()) {
@@ -102,7 +104,8 @@ final class Answer {
         int missingBefore = missing.size();
         Map<String, Object> filled = object(field, material);
         boolean incomplete = missing.size() > missingBefore;
-        if (field.limits().canBeLeftOut() && (incomplete || filled.values().stream().allMatch(Answer::isNull))) {
+        if (field.limits().canBeLeftOut()
+                && (incomplete || filled.values().stream().allMatch(Answer::isNull))) {
             missing.subList(missingBefore, missing.size()).clear();
             mustBeWritten.removeIf(pointer -> !missing.contains(pointer));
             return Optional.empty();
@@ -118,19 +121,21 @@ final class Answer {
         return switch (field.type()) {
             case INTEGER, NUMBER -> new Numbers(field, material).find();
             case DATE, DATE_TIME -> new Days(field, material).find();
-            case STRING, EMAIL, URI -> new Spans(field, material, decisions).find().stream()
-                    .map(span -> new Fill(span, 0.7))
-                    .toList();
+            case STRING, EMAIL, URI ->
+                new Spans(field, material, decisions)
+                        .find().stream().map(span -> new Fill(span, 0.7)).toList();
             case BOOLEAN, ENUM, LIST, OBJECT, UNKNOWN -> List.of();
         };
     }
 
     private Optional<Fill> list(Field field, Material material, Decisions decisions) {
-        List<Object> items = field.item().map(item -> items(field, item, material, decisions)).orElse(List.of());
+        List<Object> items = field.item()
+                .map(item -> items(field, item, material, decisions))
+                .orElse(List.of());
         double min = Math.max(0, field.limits().bounds().min());
         double max = Math.min(100, field.limits().bounds().max());
         List<Object> kept = items.stream().distinct().limit((long) max).toList();
-        if (kept.size() < min || kept.isEmpty() && field.limits().canBeLeftOut()) {
+        if (kept.size() < min || (kept.isEmpty() && field.limits().canBeLeftOut())) {
             return Optional.empty();
         }
         if (kept.isEmpty()) {

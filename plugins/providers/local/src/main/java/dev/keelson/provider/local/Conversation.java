@@ -59,8 +59,7 @@ record Conversation(List<String> rules, List<Example> examples, Document input) 
             Message answer = messages.get(i + 1);
             if (question.role() == Role.USER && answer.role() == Role.ASSISTANT) {
                 Object output = jsonOrText(answer.content(), json);
-                examples.add(
-                        new Example(Document.of(jsonOrText(question.content(), json)), FieldReader.map(output)));
+                examples.add(new Example(Document.of(jsonOrText(question.content(), json)), FieldReader.map(output)));
             }
         }
         return examples;

@@ -61,7 +61,8 @@ final class FieldReader {
     }
 
     private static boolean allowsNull(Map<String, Object> schema) {
-        boolean union = list(schema.get("anyOf")).stream().anyMatch(branch -> "null".equals(map(branch).get("type")));
+        boolean union = list(schema.get("anyOf")).stream()
+                .anyMatch(branch -> "null".equals(map(branch).get("type")));
         return union
                 || list(schema.get("type")).contains("null")
                 || schema.get("enum") instanceof List<?> values && values.contains(null);
@@ -138,10 +139,11 @@ final class FieldReader {
         }
         List<Field> children = new ArrayList<>();
         List<Object> required = list(schema.get("required"));
-        map(schema.get("properties")).forEach((name, property) -> children.add(field(
-                new Field.Label(label.pointer() + "/" + name, name, description(map(property))),
-                map(property),
-                !required.contains(name))));
+        map(schema.get("properties"))
+                .forEach((name, property) -> children.add(field(
+                        new Field.Label(label.pointer() + "/" + name, name, description(map(property))),
+                        map(property),
+                        !required.contains(name))));
         return children;
     }
 

@@ -20,8 +20,9 @@ final class Numbers {
     private static final Set<String> MONEY = Set.copyOf(Words.stems(
             "price amount cost fee euro dollar pound franc eur usd gbp chf budget salary total sum deposit refund"));
     private static final Set<String> SHARE = Set.copyOf(Words.stems("percent percentage"));
-    private static final Pattern LASTING = Pattern.compile("(?:\\bfor|lasted|took|after|within|during|in all|total of|about"
-            + "|around|roughly|approximately|nearly|almost|only|a|,)\\s*$");
+    private static final Pattern LASTING =
+            Pattern.compile("(?:\\bfor|lasted|took|after|within|during|in all|total of|about"
+                    + "|around|roughly|approximately|nearly|almost|only|a|,)\\s*$");
     private static final Pattern NOT_LASTING =
             Pattern.compile("(?:up to|every|each|per|next|another|in|last|first|ago|than|by|old|of)\\s*$");
 

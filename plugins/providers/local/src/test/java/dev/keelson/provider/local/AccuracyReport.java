@@ -35,7 +35,8 @@ public final class AccuracyReport {
         Consumer<String> misses = args.length > 1 ? System.out::println : miss -> {};
         Path directory = Path.of(System.getProperty("java.io.tmpdir"), "keelson-accuracy");
         try (var embedder = new SentenceEmbedder(EmbeddingConfig.in(directory))) {
-            Provider provider = new LocalProviderFactory().create(PluginConfig.of(Map.of()), TestContext.with(embedder));
+            Provider provider =
+                    new LocalProviderFactory().create(PluginConfig.of(Map.of()), TestContext.with(embedder));
             System.out.print(table(measure(provider, split, misses)));
         }
     }
@@ -95,9 +96,10 @@ public final class AccuracyReport {
         var table = new StringBuilder("| agent | field | right | n | accuracy | 95 % interval | majority baseline |\n"
                 + "|---|---|---|---|---|---|---|\n");
         rows.forEach(row -> table.append(row.line()));
-        ExampleAgent.NAMES.forEach(name -> table.append(
-                sum(name, rows.stream().filter(row -> row.agent().equals(name)).toList())
-                        .line()));
+        ExampleAgent.NAMES.forEach(name -> table.append(sum(
+                        name,
+                        rows.stream().filter(row -> row.agent().equals(name)).toList())
+                .line()));
         return table.append(sum("all agents", rows).line()).toString();
     }
 
@@ -151,7 +153,8 @@ public final class AccuracyReport {
         }
 
         Row row(String agent, String field) {
-            int majority = values.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+            int majority =
+                    values.values().stream().mapToInt(Integer::intValue).max().orElse(0);
             return new Row(agent, field, right, total, majority);
         }
     }

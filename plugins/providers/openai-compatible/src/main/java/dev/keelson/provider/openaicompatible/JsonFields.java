@@ -1,6 +1,5 @@
 package dev.keelson.provider.openaicompatible;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,14 +34,21 @@ record JsonFields(Map<?, ?> map) {
         return list(name).stream().map(JsonFields::of).flatMap(Optional::stream).toList();
     }
 
+    /** A number without its fraction; one that is too large becomes the largest there is. */
     Optional<Long> integer(String name) {
         return value(name)
                 .filter(Number.class::isInstance)
-                .map(number -> new BigDecimal(number.toString()).longValue());
+                .map(Number.class::cast)
+                .map(JsonFields::whole);
     }
 
     /** A count of something: 0 when it is missing or makes no sense. */
     long count(String name) {
         return Math.max(0, integer(name).orElse(0L));
+    }
+
+    private static long whole(Number number) {
+        boolean exact = number instanceof Integer || number instanceof Long;
+        return exact ? number.longValue() : (long) number.doubleValue();
     }
 }

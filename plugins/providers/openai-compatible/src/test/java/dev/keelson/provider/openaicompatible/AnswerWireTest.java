@@ -222,9 +222,11 @@ class AnswerWireTest extends WireCase {
     void countsNothingWhenUsageMakesNoSense() {
         ChatResponse response = answered("{'choices':[{'message':{'content':'x'},'finish_reason':'stop'}],"
                 + "'usage':{'prompt_tokens':-1,'completion_tokens':'many','prompt_tokens_details':[]}}");
+        ChatResponse huge = answered("{'choices':[{'message':{'content':'x'}}],'usage':{'prompt_tokens':1E999999999}}");
 
         assertThat(response.usage().inputTokens()).isZero();
         assertThat(response.usage().outputTokens()).isZero();
+        assertThat(huge.usage().inputTokens()).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keelson.tool.httprequest;
+
+import org.jspecify.annotations.NullMarked;
