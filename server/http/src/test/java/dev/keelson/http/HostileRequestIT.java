@@ -320,6 +320,16 @@ class HostileRequestIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"//v1/me", "/v1//me", "/x/../v1/me", "/v1/./me", "/%761/me", "/v1/m%65"})
+    void servesNoPathThatAProxyCouldReadInAnotherWay(String path) {
+        try (RawClient client = new RawClient(SERVER.port())) {
+            client.send("GET " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + KEY + "\r\n\r\n");
+
+            assertThat(client.answer()).startsWith("HTTP/1.1 404 ").contains("not in its normal form");
+        }
+    }
+
     @Test
     void answersAnUnknownPathWithAProblem() {
         TestCaller.Reply reply = CALLER.get("/v2/agents");

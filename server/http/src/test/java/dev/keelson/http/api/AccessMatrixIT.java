@@ -88,6 +88,7 @@ class AccessMatrixIT {
                 "GET /v1/agents/{agent}/draft",
                 "GET /v1/agents/{agent}/versions",
                 "GET /v1/agents/{agent}/versions/{number}",
+                "GET /v1/agents/{agent}/versions/{number}/diff/{base}",
                 "GET /v1/agents/{agent}/aliases",
                 "GET /v1/agents/{agent}/aliases/{alias}",
                 "GET /v1/agents/{agent}/aliases/{alias}/history");

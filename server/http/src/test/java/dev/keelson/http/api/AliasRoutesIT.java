@@ -66,6 +66,23 @@ class AliasRoutesIT {
     }
 
     @Test
+    void saysWhatAVersionChanges() {
+        TestCaller.Reply diff = engineer.get("/v1/agents/triage/versions/2/diff/1");
+
+        assertThat(diff.status()).isEqualTo(200);
+        assertThat(diff.json().get("base").asInt()).isEqualTo(1);
+        assertThat(diff.json().get("version").asInt()).isEqualTo(2);
+        assertThat(diff.json().get("identical").asBoolean()).isFalse();
+        assertThat(diff.json().get("contractChanged").asBoolean()).isFalse();
+        assertThat(diff.text()).contains("\"# One\"", "\"# Two\"");
+        assertThat(engineer.get("/v1/agents/triage/versions/2/diff/9").code()).isEqualTo("version_not_found");
+        assertThat(server.as(Role.VIEWER, "other")
+                        .get("/v1/agents/triage/versions/2/diff/1")
+                        .code())
+                .isEqualTo("agent_not_found");
+    }
+
+    @Test
     void createsAndMovesAnAlias() {
         TestCaller.Reply created = engineer.put(ALIAS, "{\"version\":1}", "If-None-Match", "*");
         TestCaller.Reply moved =
