@@ -113,6 +113,7 @@ public final class TestServer implements AutoCloseable {
         var plugins = new FakePlugins();
         var providers = new FakeProviders();
         var compiler = new DefinitionCompiler(
+                vertx,
                 new MarkdownSpecCompiler(),
                 providers,
                 (name, kind, settings) -> {
