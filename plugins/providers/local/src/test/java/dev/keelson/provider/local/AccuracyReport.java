@@ -13,11 +13,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+<<<<<<< HEAD
+=======
+import java.util.Set;
+>>>>>>> local
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Measures the local provider on the labelled inputs of the example agents, field by field, and prints the table. */
 public final class AccuracyReport {
+<<<<<<< HEAD
+=======
+    private static final String WHOLE = "whole output";
+>>>>>>> local
     private static final double Z95 = 1.959964;
 
     private final Provider provider;
@@ -49,6 +57,7 @@ public final class AccuracyReport {
 
     private void measure(ExampleAgent agent, String split) {
         Map<String, Tally> tallies = new LinkedHashMap<>();
+<<<<<<< HEAD
         for (JsonNode line : agent.labelled(split)) {
             JsonNode output = output(agent, line.path("input"));
             line.path("expected").fields().forEachRemaining(field -> {
@@ -61,6 +70,29 @@ public final class AccuracyReport {
             });
         }
         tallies.forEach((field, tally) -> rows.add(tally.row(agent.name(), field)));
+=======
+        var whole = new Tally();
+        for (JsonNode line : agent.labelled(split)) {
+            JsonNode output = output(agent, line.path("input"));
+            boolean allRight = true;
+            for (Map.Entry<String, JsonNode> expected : line.path("expected").properties()) {
+                JsonNode actual = output.path(expected.getKey());
+                boolean right = same(expected.getValue(), actual);
+                allRight &= right;
+                tallies.computeIfAbsent(expected.getKey(), name -> new Tally()).add(expected.getValue(), right);
+                noteMiss(right, expected, actual + " in " + line.path("input"));
+            }
+            whole.add(line.path("expected"), allRight);
+        }
+        tallies.forEach((field, tally) -> rows.add(tally.row(agent.name(), field)));
+        rows.add(whole.row(agent.name(), WHOLE));
+    }
+
+    private void noteMiss(boolean right, Map.Entry<String, JsonNode> expected, String actual) {
+        if (!right) {
+            misses.accept(expected.getKey() + ": " + expected.getValue() + " expected, got " + actual);
+        }
+>>>>>>> local
     }
 
     private JsonNode output(ExampleAgent agent, JsonNode input) {
@@ -86,15 +118,27 @@ public final class AccuracyReport {
         return expected.isNumber() ? expected.asDouble() == actual.asDouble(Double.NaN) : expected.equals(actual);
     }
 
+<<<<<<< HEAD
     private static TreeSet<String> texts(JsonNode list) {
         var texts = new TreeSet<String>();
+=======
+    private static Set<String> texts(JsonNode list) {
+        Set<String> texts = new TreeSet<>();
+>>>>>>> local
         list.forEach(item -> texts.add(item.toString()));
         return texts;
     }
 
     static String table(List<Row> rows) {
+<<<<<<< HEAD
         var table = new StringBuilder("| agent | field | right | n | accuracy | 95 % interval | majority baseline |\n"
                 + "|---|---|---|---|---|---|---|\n");
+=======
+        var table = new StringBuilder("""
+                | agent | field | right | n | accuracy | 95 % interval | majority baseline |
+                |---|---|---|---|---|---|---|
+                """);
+>>>>>>> local
         rows.forEach(row -> table.append(row.line()));
         ExampleAgent.NAMES.forEach(name -> table.append(sum(
                         name,
@@ -103,6 +147,7 @@ public final class AccuracyReport {
         return table.append(sum("all agents", rows).line()).toString();
     }
 
+<<<<<<< HEAD
     static Row sum(String name, List<Row> rows) {
         return new Row(
                 name,
@@ -110,6 +155,18 @@ public final class AccuracyReport {
                 rows.stream().mapToInt(Row::right).sum(),
                 rows.stream().mapToInt(Row::total).sum(),
                 rows.stream().mapToInt(Row::majority).sum());
+=======
+    /** All judged fields of the rows as one figure. */
+    static Row sum(String name, List<Row> rows) {
+        List<Row> fields =
+                rows.stream().filter(row -> !row.field().equals(WHOLE)).toList();
+        return new Row(
+                name,
+                "**all fields**",
+                fields.stream().mapToInt(Row::right).sum(),
+                fields.stream().mapToInt(Row::total).sum(),
+                fields.stream().mapToInt(Row::majority).sum());
+>>>>>>> local
     }
 
     /**
