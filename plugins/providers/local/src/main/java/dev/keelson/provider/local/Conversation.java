@@ -44,11 +44,7 @@ record Conversation(List<String> rules, List<Example> examples, Document input) 
     private static List<String> rules(List<Message> messages) {
         return messages.stream()
                 .filter(message -> message.role() == Role.SYSTEM)
-<<<<<<< HEAD
-                .flatMap(message -> Arrays.stream(message.content().split("\\R")))
-=======
                 .flatMap(message -> Arrays.stream(message.content().split("\\R", -1)))
->>>>>>> local
                 .map(LIST_ITEM::matcher)
                 .filter(item -> item.matches())
                 .map(item -> item.group(1))

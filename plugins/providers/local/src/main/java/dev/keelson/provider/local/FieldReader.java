@@ -9,10 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-<<<<<<< HEAD
-=======
 import java.util.stream.Stream;
->>>>>>> local
 import org.jspecify.annotations.Nullable;
 
 /** Reads a JSON Schema into fields. Bounded in depth and number, because schemas come from outside. */
@@ -51,13 +48,7 @@ final class FieldReader {
 
     /** {@code anyOf: [X, null]} is how some generators write a nullable X. */
     private static Map<String, Object> withoutNullBranch(Map<String, Object> schema) {
-<<<<<<< HEAD
-        Object union = schema.containsKey("anyOf") ? schema.get("anyOf") : schema.get("oneOf");
-        List<Map<String, Object>> others = list(union).stream()
-                .map(FieldReader::map)
-=======
         List<Map<String, Object>> others = branches(schema)
->>>>>>> local
                 .filter(branch -> !"null".equals(branch.get("type")))
                 .toList();
         if (others.size() != 1) {
@@ -68,14 +59,6 @@ final class FieldReader {
         return merged;
     }
 
-<<<<<<< HEAD
-    private static boolean allowsNull(Map<String, Object> schema) {
-        boolean union = list(schema.get("anyOf")).stream()
-                .anyMatch(branch -> "null".equals(map(branch).get("type")));
-        return union
-                || list(schema.get("type")).contains("null")
-                || schema.get("enum") instanceof List<?> values && values.contains(null);
-=======
     private static Stream<Map<String, Object>> branches(Map<String, Object> schema) {
         return Stream.concat(list(schema.get("anyOf")).stream(), list(schema.get("oneOf")).stream())
                 .map(FieldReader::map);
@@ -85,7 +68,6 @@ final class FieldReader {
         return branches(schema).anyMatch(branch -> "null".equals(branch.get("type")))
                 || list(schema.get("type")).contains("null")
                 || (schema.get("enum") instanceof List<?> values && values.contains(null));
->>>>>>> local
     }
 
     private static FieldType type(Map<String, Object> schema) {

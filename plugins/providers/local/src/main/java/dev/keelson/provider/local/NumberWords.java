@@ -15,19 +15,11 @@ final class NumberWords {
         String[] units =
                 ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
                                 + " sixteen seventeen eighteen nineteen")
-<<<<<<< HEAD
-                        .split(" ");
-        for (int i = 0; i < units.length; i++) {
-            SMALL.put(units[i], i);
-        }
-        String[] tens = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
-=======
                         .split(" ", -1);
         for (int i = 0; i < units.length; i++) {
             SMALL.put(units[i], i);
         }
         String[] tens = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ", -1);
->>>>>>> local
         for (int i = 0; i < tens.length; i++) {
             SMALL.put(tens[i], 20 + 10 * i);
         }
@@ -49,11 +41,7 @@ final class NumberWords {
         for (String word : text.toLowerCase(Locale.ROOT)
                 .strip()
                 .replaceAll("(?<=\\d)(?=[a-z])", " ")
-<<<<<<< HEAD
-                .split("[\\s-]+")) {
-=======
                 .split("[\\s-]+", -1)) {
->>>>>>> local
             Integer large = LARGE.get(word);
             if (large != null) {
                 part = (Double.isNaN(part) ? 1 : part) * large;

@@ -124,11 +124,7 @@ final class Quantities {
     }
 
     private static String plural(String words) {
-<<<<<<< HEAD
-        for (String word : words.strip().split("\\s+")) {
-=======
         for (String word : words.strip().split("\\s+", -1)) {
->>>>>>> local
             if (PLURAL.matcher(word).matches()) {
                 return word;
             }

@@ -35,15 +35,11 @@ final class Samples {
                 .toList();
     }
 
-<<<<<<< HEAD
-    private List<Sample> shown(Field field) {
-=======
     /** Examples show lists as a whole, so they teach nothing about one item's fields. */
     private List<Sample> shown(Field field) {
         if (field.isInList()) {
             return List.of();
         }
->>>>>>> local
         return examples.stream()
                 .map(example -> new Sample(Marks.marked(example.input().prose()), shownValue(example, field), 1))
                 .filter(sample -> !sample.text().isBlank())
@@ -96,11 +92,7 @@ final class Samples {
 
     /** A clause that names exactly one value of the field in code quotes speaks about that value. */
     private static void addRule(String rule, Field field, List<Sample> samples) {
-<<<<<<< HEAD
-        for (String clause : rule.split(";")) {
-=======
         for (String clause : rule.split(";", -1)) {
->>>>>>> local
             Set<String> named = new LinkedHashSet<>();
             var codes = CODE.matcher(clause);
             while (codes.find()) {
@@ -117,11 +109,7 @@ final class Samples {
     }
 
     private static List<String> parts(String text) {
-<<<<<<< HEAD
-        return Arrays.stream(PART_END.split(text))
-=======
         return Arrays.stream(PART_END.split(text, -1))
->>>>>>> local
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())
                 .toList();

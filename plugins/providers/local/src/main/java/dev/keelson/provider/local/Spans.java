@@ -136,11 +136,7 @@ final class Spans {
     private boolean examplesAreSentences() {
         List<String> values = exampleValues();
         return !values.isEmpty()
-<<<<<<< HEAD
-                && values.stream().allMatch(value -> value.strip().split("\\s+").length >= 4);
-=======
                 && values.stream().allMatch(value -> value.strip().split("\\s+", -1).length >= 4);
->>>>>>> local
     }
 
     /** A quoted sentence backs what was decided: the fields that the description names, or else all of them. */

@@ -16,11 +16,7 @@ final class Words {
                             + " such not no only also but i we you he she they my our your his her their me us them do does did has"
                             + " have had can could will would may might must shall should there here into out up down over about"
                             + " any some all each other null true false field value")
-<<<<<<< HEAD
-                    .split(" "));
-=======
                     .split(" ", -1));
->>>>>>> local
 
     private Words() {}
 

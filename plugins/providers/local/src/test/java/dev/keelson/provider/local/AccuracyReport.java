@@ -13,19 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-<<<<<<< HEAD
-=======
 import java.util.Set;
->>>>>>> local
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Measures the local provider on the labelled inputs of the example agents, field by field, and prints the table. */
 public final class AccuracyReport {
-<<<<<<< HEAD
-=======
     private static final String WHOLE = "whole output";
->>>>>>> local
     private static final double Z95 = 1.959964;
 
     private final Provider provider;
@@ -57,20 +51,6 @@ public final class AccuracyReport {
 
     private void measure(ExampleAgent agent, String split) {
         Map<String, Tally> tallies = new LinkedHashMap<>();
-<<<<<<< HEAD
-        for (JsonNode line : agent.labelled(split)) {
-            JsonNode output = output(agent, line.path("input"));
-            line.path("expected").fields().forEachRemaining(field -> {
-                boolean right = same(field.getValue(), output.path(field.getKey()));
-                tallies.computeIfAbsent(field.getKey(), name -> new Tally()).add(field.getValue(), right);
-                if (!right) {
-                    misses.accept(field.getKey() + ": " + field.getValue() + " expected, got "
-                            + output.path(field.getKey()) + " in " + line.path("input"));
-                }
-            });
-        }
-        tallies.forEach((field, tally) -> rows.add(tally.row(agent.name(), field)));
-=======
         var whole = new Tally();
         for (JsonNode line : agent.labelled(split)) {
             JsonNode output = output(agent, line.path("input"));
@@ -92,7 +72,6 @@ public final class AccuracyReport {
         if (!right) {
             misses.accept(expected.getKey() + ": " + expected.getValue() + " expected, got " + actual);
         }
->>>>>>> local
     }
 
     private JsonNode output(ExampleAgent agent, JsonNode input) {
@@ -118,27 +97,17 @@ public final class AccuracyReport {
         return expected.isNumber() ? expected.asDouble() == actual.asDouble(Double.NaN) : expected.equals(actual);
     }
 
-<<<<<<< HEAD
-    private static TreeSet<String> texts(JsonNode list) {
-        var texts = new TreeSet<String>();
-=======
     private static Set<String> texts(JsonNode list) {
         Set<String> texts = new TreeSet<>();
->>>>>>> local
         list.forEach(item -> texts.add(item.toString()));
         return texts;
     }
 
     static String table(List<Row> rows) {
-<<<<<<< HEAD
-        var table = new StringBuilder("| agent | field | right | n | accuracy | 95 % interval | majority baseline |\n"
-                + "|---|---|---|---|---|---|---|\n");
-=======
         var table = new StringBuilder("""
                 | agent | field | right | n | accuracy | 95 % interval | majority baseline |
                 |---|---|---|---|---|---|---|
                 """);
->>>>>>> local
         rows.forEach(row -> table.append(row.line()));
         ExampleAgent.NAMES.forEach(name -> table.append(sum(
                         name,
@@ -147,15 +116,6 @@ public final class AccuracyReport {
         return table.append(sum("all agents", rows).line()).toString();
     }
 
-<<<<<<< HEAD
-    static Row sum(String name, List<Row> rows) {
-        return new Row(
-                name,
-                "**all fields**",
-                rows.stream().mapToInt(Row::right).sum(),
-                rows.stream().mapToInt(Row::total).sum(),
-                rows.stream().mapToInt(Row::majority).sum());
-=======
     /** All judged fields of the rows as one figure. */
     static Row sum(String name, List<Row> rows) {
         List<Row> fields =
@@ -166,7 +126,6 @@ public final class AccuracyReport {
                 fields.stream().mapToInt(Row::right).sum(),
                 fields.stream().mapToInt(Row::total).sum(),
                 fields.stream().mapToInt(Row::majority).sum());
->>>>>>> local
     }
 
     /**

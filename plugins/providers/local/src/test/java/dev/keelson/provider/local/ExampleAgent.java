@@ -10,10 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-<<<<<<< HEAD
-=======
 import java.util.ArrayList;
->>>>>>> local
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,15 +31,6 @@ record ExampleAgent(String name, JsonNode parts) {
     }
 
     ChatRequest request(JsonNode input) {
-<<<<<<< HEAD
-        ChatRequest.Builder request = ChatRequest.model(LocalProvider.MODEL)
-                .message(Message.system(parts.path("instructions").asText()));
-        for (JsonNode example : parts.path("examples")) {
-            request.message(Message.user(example.path("input").toString()))
-                    .message(Message.assistant(example.path("output").toString()));
-        }
-        return request.message(Message.user(input.toString()))
-=======
         List<Message> messages = new ArrayList<>();
         messages.add(Message.system(parts.path("instructions").asText()));
         for (JsonNode example : parts.path("examples")) {
@@ -52,7 +40,6 @@ record ExampleAgent(String name, JsonNode parts) {
         messages.add(Message.user(input.toString()));
         return ChatRequest.model(LocalProvider.MODEL)
                 .messages(messages)
->>>>>>> local
                 .outputSchema(OutputSchema.of(name, schema()))
                 .build();
     }
@@ -73,8 +60,6 @@ record ExampleAgent(String name, JsonNode parts) {
         return lines("inputs.jsonl");
     }
 
-<<<<<<< HEAD
-=======
     String spec() {
         try {
             return Files.readString(EXAMPLES.resolve(name).resolve("spec.md"));
@@ -83,7 +68,6 @@ record ExampleAgent(String name, JsonNode parts) {
         }
     }
 
->>>>>>> local
     private List<JsonNode> lines(String file) {
         try (var lines = Files.lines(EXAMPLES.resolve(name).resolve(file))) {
             return lines.map(ExampleAgent::json).toList();
