@@ -27,11 +27,8 @@ final class Days {
     }
 
     /** ISO texts, the most likely first. */
-    List<Fill> find() {
-        List<String> found = field.type() == FieldType.DATE_TIME ? instants() : dates();
-        return found.stream()
-                .map(text -> new Fill(text, found.size() == 1 ? 0.9 : 0.6))
-                .toList();
+    List<String> find() {
+        return field.type() == FieldType.DATE_TIME ? instants() : dates();
     }
 
     private List<String> instants() {

@@ -37,7 +37,7 @@ final class Numbers {
     }
 
     /** Distinct values that satisfy the schema, the most likely first. */
-    List<Fill> find() {
+    List<Number> find() {
         List<Scored> scored = new ArrayList<>();
         material.input()
                 .value(field.name())
@@ -51,7 +51,7 @@ final class Numbers {
         return scored.stream()
                 .filter(candidate -> candidate.score() > 0 && allowed(candidate.value()))
                 .sorted(Comparator.comparingDouble(Scored::score).reversed())
-                .map(candidate -> new Fill(number(candidate.value()), Math.min(1, candidate.score() / 2)))
+                .map(candidate -> number(candidate.value()))
                 .distinct()
                 .toList();
     }
@@ -138,7 +138,7 @@ final class Numbers {
         return field.limits().bounds().allow(value) && (field.type() == FieldType.NUMBER || whole);
     }
 
-    private static Object number(double value) {
+    private static Number number(double value) {
         if (value == Math.rint(value) && Math.abs(value) < 9e15) {
             return (long) value;
         }
