@@ -1,0 +1,38 @@
+package dev.keelson.adminui;
+
+import dev.keelson.core.access.ApiKeyQueries;
+import dev.keelson.core.access.Authenticator;
+import dev.keelson.core.access.IssueApiKeyUseCase;
+import dev.keelson.core.access.RevokeApiKeyUseCase;
+import dev.keelson.core.agent.AgentQueries;
+import dev.keelson.core.agent.AgentSettingsReader;
+import dev.keelson.core.agent.CreateAgentUseCase;
+import dev.keelson.core.agent.EditDraftUseCase;
+import dev.keelson.core.agent.PublishVersionUseCase;
+import dev.keelson.core.agent.RemapAliasUseCase;
+import dev.keelson.core.agent.RollBackAliasUseCase;
+import dev.keelson.core.execution.ExecuteAgentUseCase;
+import dev.keelson.core.plugin.PluginCatalog;
+import dev.keelson.core.trace.TraceQueries;
+
+/** What the pages do and show: the use cases and queries of the core. */
+public record AdminUiParts(Access access, Agents agents, Aliases aliases, Runs runs, PluginCatalog plugins) {
+
+    /** Who may come in, and the keys that open the door. */
+    public record Access(
+            Authenticator authenticator, IssueApiKeyUseCase issue, RevokeApiKeyUseCase revoke, ApiKeyQueries keys) {}
+
+    /** Agents, their drafts and their versions. */
+    public record Agents(
+            AgentQueries queries,
+            AgentSettingsReader settings,
+            CreateAgentUseCase create,
+            EditDraftUseCase edit,
+            PublishVersionUseCase publish) {}
+
+    /** Moves of aliases. */
+    public record Aliases(RemapAliasUseCase remap, RollBackAliasUseCase rollBack) {}
+
+    /** Executions and their traces. */
+    public record Runs(ExecuteAgentUseCase execute, TraceQueries traces) {}
+}

@@ -1,0 +1,11 @@
+package dev.keelson.adminui;
+
+import dev.keelson.core.secret.Secret;
+
+/**
+ * A login, kept on the server only.
+ *
+ * @param credential the API key, so that each request can ask whether it still holds
+ * @param csrf token that every form of this session carries
+ */
+record Session(Secret credential, String csrf) {}
