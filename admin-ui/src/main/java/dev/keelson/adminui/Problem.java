@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param items what is wrong, one by one
  * @param executionId of the trace that tells more, or null
  */
-public record Problem(String message, List<Item> items, @Nullable String executionId) {
+public record Problem(
+        String message, List<Item> items, @Nullable String executionId) {
     private static final int BAD_REQUEST = 400;
 
     public Problem {
@@ -49,7 +50,6 @@ public record Problem(String message, List<Item> items, @Nullable String executi
             case TOO_LARGE -> 413;
             case UNSUPPORTED_MEDIA_TYPE -> 415;
             case INVALID_INPUT -> 422;
-            case RATE_LIMITED -> 429;
             case INTERNAL -> 500;
             case EXTERNAL -> 502;
             case UNAVAILABLE -> 503;

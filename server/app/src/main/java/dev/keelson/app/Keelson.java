@@ -29,7 +29,7 @@ public final class Keelson {
         CommandLine commandLine = new CommandLine(new Keelson());
         commandLine.setDefaultValueProvider(new EnvironmentDefaults(environment));
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
-            command.getErr().println("keelson: " + StartFailure.describe(failure));
+            command.getErr().println("keelson: " + FatalFailure.describe(failure));
             return CommandLine.ExitCode.SOFTWARE;
         });
         return commandLine;
@@ -54,6 +54,7 @@ public final class Keelson {
                                 stopped.countDown();
                             },
                             "keelson-stop"));
+            server.store().onFailure(FatalFailure::endProcess);
             new StartReport(server, System.out).print();
             if (options.examples) {
                 new Examples(server, home.resolve("examples"), System.out).run();

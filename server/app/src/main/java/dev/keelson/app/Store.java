@@ -8,6 +8,7 @@ import dev.keelson.storage.mongodb.MongoStorage;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,13 @@ record Store(MongoStorage storage, @Nullable EmbeddedStore embedded, String desc
         } catch (RuntimeException failure) {
             embedded.close();
             throw failure;
+        }
+    }
+
+    /** Calls {@code end} with the cause if the embedded store can't go on: it has then acknowledged nothing more. */
+    void onFailure(Consumer<Throwable> end) {
+        if (embedded != null) {
+            embedded.failure().thenAccept(end);
         }
     }
 

@@ -31,8 +31,7 @@ public final class Failures {
     }
 
     private static KeelsonException withWait(KeelsonException known) {
-        boolean waits =
-                known.code().type() == ErrorType.UNAVAILABLE || known.code().type() == ErrorType.RATE_LIMITED;
+        boolean waits = known.code().type() == ErrorType.UNAVAILABLE;
         return waits && known.retryAfter().isEmpty() ? known.withRetryAfter(DEFAULT_WAIT) : known;
     }
 }

@@ -47,8 +47,10 @@ public final class IssueApiKeyUseCase {
     /** The key as stored, and the credential that only this answer has. */
     public record Output(ApiKey key, Credential credential) {}
 
+    /** Fails with {@link ErrorCode#PERMISSION_DENIED} when the key would reach agents that its issuer's does not. */
     public Future<Output> execute(Input input) {
         input.by().require(Permission.API_KEY_MANAGE);
+        requireWithinScope(input);
         requireValid(input);
         Credential credential = Credential.create(random);
         Duration life = input.life();
@@ -81,6 +83,16 @@ public final class IssueApiKeyUseCase {
                 null,
                 null);
         return keys.insertIfAbsent(key).map(inserted -> inserted ? new Output(key, credential) : null);
+    }
+
+    private static void requireWithinScope(Input input) {
+        Set<String> own = input.by().agents();
+        boolean within = own.isEmpty() || (!input.agents().isEmpty() && own.containsAll(input.agents()));
+        if (!within) {
+            throw new KeelsonException(
+                    ErrorCode.PERMISSION_DENIED,
+                    "a key that is limited to some agents can issue keys for those agents only");
+        }
     }
 
     private static void requireValid(Input input) {

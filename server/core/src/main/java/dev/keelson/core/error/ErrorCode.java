@@ -19,7 +19,6 @@ public enum ErrorCode {
     CREDENTIAL_MISSING(ErrorType.UNAUTHENTICATED, "Send Authorization: Bearer with an API key"),
     CREDENTIAL_INVALID(ErrorType.UNAUTHENTICATED, "Use a key that exists and is neither revoked nor expired"),
     PERMISSION_DENIED(ErrorType.NOT_ALLOWED, "Ask an admin for a key whose role and agents allow this"),
-    LOCKED_OUT(ErrorType.RATE_LIMITED, "Wait for the time in Retry-After, then try again"),
 
     INPUT_INVALID(ErrorType.INVALID_INPUT, "Correct every violation; the agent's input schema says what is expected"),
     REQUEST_INVALID(ErrorType.INVALID_INPUT, "Correct every violation and send the request again"),

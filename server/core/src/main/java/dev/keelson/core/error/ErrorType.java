@@ -21,7 +21,6 @@ public enum ErrorType {
     METHOD_NOT_ALLOWED,
     /** The caller was too slow to send its request. */
     REQUEST_TIMEOUT,
-    RATE_LIMITED,
     /** A model or tool behind Keelson gave no usable answer. */
     EXTERNAL,
     /** The deadline passed while waiting for something behind Keelson. */

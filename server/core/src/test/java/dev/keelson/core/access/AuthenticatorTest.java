@@ -1,15 +1,18 @@
 package dev.keelson.core.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keelson.core.common.Failures;
 import dev.keelson.core.error.ErrorCode;
+import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.secret.Secret;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -90,6 +93,20 @@ class AuthenticatorTest {
                         .role())
                 .isEqualTo(Role.ADMIN);
         assertThat(issue.issueFirstAdminKey().await()).isNull();
+    }
+
+    @Test
+    void aKeyThatIsLimitedToSomeAgentsIssuesNoWiderKey() {
+        var limited = new Principal("k2", "team admin", Role.ADMIN, Set.of("triage"));
+
+        for (Set<String> wider : List.of(Set.<String>of(), Set.of("other"), Set.of("triage", "other"))) {
+            var input = new IssueApiKeyUseCase.Input(limited, "app", Role.CALLER, wider, null);
+            assertThatThrownBy(() -> issue.execute(input))
+                    .isInstanceOfSatisfying(
+                            KeelsonException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PERMISSION_DENIED));
+        }
+        var within = new IssueApiKeyUseCase.Input(limited, "app", Role.CALLER, Set.of("triage"), null);
+        assertThat(issue.execute(within).await().key().agents()).containsExactly("triage");
     }
 
     private IssueApiKeyUseCase.Output issue(Role role, @Nullable Duration life) {

@@ -295,6 +295,14 @@ class ExecutionPipelineTest {
         assertThat(retried.replayed()).isFalse();
     }
 
+    private static void awaitFirstCallOf(ScriptedModelClient model) {
+        long end = System.nanoTime() + 5_000_000_000L;
+        while (model.requests().isEmpty() && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertThat(model.requests()).hasSize(1);
+    }
+
     private static Function<ChatRequest, Future<ChatResponse>> asks(ToolCall... calls) {
         return request -> Future.succeededFuture(ChatResponse.model(request.model())
                 .toolCalls(List.of(calls))
