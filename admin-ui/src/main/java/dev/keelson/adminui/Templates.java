@@ -25,6 +25,7 @@ final class Templates {
         resolver.setTemplateMode(TemplateMode.HTML);
         resolver.setCharacterEncoding("UTF-8");
         engine.setTemplateResolver(resolver);
+        engine.setLinkBuilder(new RootLinks());
     }
 
     Answer answer(int status, String template, Map<String, Object> model) {

@@ -1,5 +1,7 @@
 package dev.keelson.app;
 
+import dev.keelson.adminui.AdminUi;
+import dev.keelson.adminui.AdminUiParts;
 import dev.keelson.core.plugin.InstalledPlugin;
 import dev.keelson.http.HttpApi;
 import dev.keelson.http.HttpConfig;
@@ -78,8 +80,24 @@ final class Listeners {
                         new AccessRoutes.UseCases(useCases.issueApiKey(), useCases.revokeApiKey(), useCases.apiKeys()),
                         http),
                 new PluginRoutes(plugins, plugins.providers(), http),
+                new AdminUi(adminUiParts(useCases, plugins)),
                 new HealthRoutes(new Readiness(List.of(
                         new NamedCheck("store", store::ping), new NamedCheck("plugins", () -> pluginsWork(plugins))))));
+    }
+
+    private static AdminUiParts adminUiParts(UseCases useCases, PluginHost plugins) {
+        return new AdminUiParts(
+                new AdminUiParts.Access(
+                        useCases.authenticator(), useCases.issueApiKey(), useCases.revokeApiKey(), useCases.apiKeys()),
+                new AdminUiParts.Agents(
+                        useCases.agents(),
+                        useCases.settings(),
+                        useCases.createAgent(),
+                        useCases.editDraft(),
+                        useCases.publishVersion()),
+                new AdminUiParts.Aliases(useCases.remapAlias(), useCases.rollBackAlias()),
+                new AdminUiParts.Runs(useCases.executeAgent(), useCases.traces()),
+                plugins);
     }
 
     private static Future<Void> pluginsWork(PluginHost host) {

@@ -74,6 +74,7 @@ final class Server {
             UseCases useCases = useCases(vertx, config, store.storage(), plugins.host());
             Listeners listeners =
                     opened.with(Listeners.start(vertx, config, useCases, plugins.host(), store), Listeners::close);
+            new Housekeeping(store.storage().idempotency(), Clock.systemUTC()).start(vertx);
             return new Server(vertx, store, plugins, useCases, listeners, firstAdminKey(config, useCases));
         } catch (RuntimeException failure) {
             opened.closeAll();

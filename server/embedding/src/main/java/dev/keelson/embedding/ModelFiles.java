@@ -8,12 +8,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Unpacks the native libraries and the model into the server's own directory, so that a server that is killed leaves no
  * copies in the system's temporary directory and the next start does not unpack again.
  */
 record ModelFiles(Path model, Path tokenizer) {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelFiles.class);
     private static final String MODEL = "all-minilm-l6-v2-q.onnx";
     private static final String TOKENIZER = "all-minilm-l6-v2-q-tokenizer.json";
 
@@ -36,9 +39,11 @@ record ModelFiles(Path model, Path tokenizer) {
     private static void unpackOnnxRuntime(Path directory) throws IOException {
         String architecture = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
         String platform = architecture.equals("aarch64") ? "linux-aarch64" : "linux-x64";
-        for (String library : List.of("libonnxruntime.so", "libonnxruntime4j_jni.so")) {
-            unpack("/ai/onnxruntime/native/" + platform + "/" + library, directory);
-        }
+        String resources = "/ai/onnxruntime/native/" + platform + "/";
+        var libraries = List.of(
+                unpack(resources + "libonnxruntime.so", directory),
+                unpack(resources + "libonnxruntime4j_jni.so", directory));
+        LOG.debug("ONNX Runtime is in {}", libraries);
         setUnlessSet("onnxruntime.native.path", directory.toString());
     }
 

@@ -76,10 +76,7 @@ public final class SentenceEmbedder implements TextEmbedder, AutoCloseable {
 
     /** Completes with this embedder once the model is in memory; fails with {@link PluginException} UNAVAILABLE. */
     public CompletionStage<SentenceEmbedder> warmUp() {
-        return onWorker(() -> {
-            loadedModel();
-            return this;
-        });
+        return onWorker(this::loadedModel).thenApply(loaded -> this);
     }
 
     /** Fails with {@link PluginException} INVALID_REQUEST for more than 512 texts. */

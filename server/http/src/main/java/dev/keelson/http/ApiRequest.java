@@ -55,6 +55,11 @@ public final class ApiRequest {
         return Query.of(context.request(), List.of(allowed));
     }
 
+    /** Fails with {@link ErrorCode#MALFORMED_REQUEST} if there is any query parameter. */
+    public void requireNoQuery() {
+        Query.requireNone(context.request());
+    }
+
     /** A header that may be there once. Fails with {@link ErrorCode#MALFORMED_REQUEST} if it is there twice. */
     public @Nullable String header(CharSequence name) {
         String value = context.request().getHeader(name);

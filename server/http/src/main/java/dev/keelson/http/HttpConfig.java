@@ -91,8 +91,7 @@ public record HttpConfig(String host, int port, Limits limits, Deadlines deadlin
         }
 
         public Limits withInFlight(int requests) {
-            return new Limits(
-                    runBody, managementBody, pluginBody, bufferedBodies, requests, connections, streamBuffer);
+            return new Limits(runBody, managementBody, pluginBody, bufferedBodies, requests, connections, streamBuffer);
         }
 
         private static void requirePositive(long value, String name) {

@@ -43,6 +43,15 @@ public final class Query {
         return new Query(values);
     }
 
+    static void requireNone(HttpServerRequest request) {
+        String text = request.query();
+        if (text != null && !text.isEmpty()) {
+            decode(text).keySet().forEach(name -> {
+                throw ApiRequest.malformed(name, "unknown query parameter: " + name + " (known: none)");
+            });
+        }
+    }
+
     public @Nullable String text(String name) {
         return values.get(name);
     }

@@ -48,7 +48,7 @@ final class ResponseWriter {
         }
         int length = body == null ? 0 : body.length;
         response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(length));
-        if (length == 0 || request.method() == HttpMethod.HEAD) {
+        if (length == 0 || request.method().equals(HttpMethod.HEAD)) {
             response.end();
             return;
         }

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Requests that are wrong in form, size or pace, on raw sockets where an HTTP library would not send them. */
 class HostileRequestIT {
     private static final String RUN = "/v1/agents/triage/run";
-    private static final TestServer SERVER = TestServer.start(HttpConfig.defaults().withDeadlines(shortDeadlines()));
+    private static final TestServer SERVER =
+            TestServer.start(HttpConfig.defaults().withDeadlines(shortDeadlines()));
     private static final TestCaller CALLER = SERVER.as(Role.CALLER);
     private static final String KEY = SERVER.key(Role.CALLER);
 
@@ -78,7 +79,9 @@ class HostileRequestIT {
     void refusesDeepJsonAndHugeNumbersQuickly() {
         long start = System.nanoTime();
         List<String> bodies = List.of(
-                "[".repeat(10_000) + "]".repeat(10_000), "{\"a\":".repeat(65) + "1" + "}".repeat(65), "9".repeat(100_000));
+                "[".repeat(10_000) + "]".repeat(10_000),
+                "{\"a\":".repeat(65) + "1" + "}".repeat(65),
+                "9".repeat(100_000));
 
         for (String body : bodies) {
             assertThat(CALLER.post(RUN, body).code()).isEqualTo("malformed_json");
@@ -227,7 +230,8 @@ class HostileRequestIT {
 
     @Test
     void takesJsonWithItsCharset() {
-        assertThat(CALLER.post(RUN, "{}", "Content-Type", "Application/JSON; charset=\"UTF-8\"").status())
+        assertThat(CALLER.post(RUN, "{}", "Content-Type", "Application/JSON; charset=\"UTF-8\"")
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -313,6 +317,16 @@ class HostileRequestIT {
             client.send("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n");
 
             assertThat(client.answer()).matches("(?s)HTTP/1.1 (400|401|404) .*");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"//v1/me", "/v1//me", "/x/../v1/me", "/v1/./me", "/%761/me", "/v1/m%65"})
+    void servesNoPathThatAProxyCouldReadInAnotherWay(String path) {
+        try (RawClient client = new RawClient(SERVER.port())) {
+            client.send("GET " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + KEY + "\r\n\r\n");
+
+            assertThat(client.answer()).startsWith("HTTP/1.1 404 ").contains("not in its normal form");
         }
     }
 

@@ -3,11 +3,11 @@ package dev.keelson.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keelson.core.access.Role;
+import dev.keelson.core.execution.ExecutionResult;
 import dev.keelson.http.api.ScriptedExecution;
 import dev.keelson.http.api.TestCaller;
 import dev.keelson.http.api.TestServer;
 import io.vertx.core.Promise;
-import dev.keelson.core.execution.ExecutionResult;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -45,11 +45,13 @@ class OverloadIT {
             first.send(head(key, 900) + "\"" + "x".repeat(800));
             TestCaller caller = server.as(Role.CALLER);
 
-            Conditions.await(() -> caller.post(RUN, "\"" + "y".repeat(300) + "\"").status() == 503);
+            Conditions.await(() ->
+                    caller.post(RUN, "\"" + "y".repeat(300) + "\"").status() == 503);
             first.send("x".repeat(98) + "\"");
 
             assertThat(first.answer()).startsWith("HTTP/1.1 200 ");
-            Conditions.await(() -> caller.post(RUN, "\"" + "y".repeat(300) + "\"").status() == 200);
+            Conditions.await(() ->
+                    caller.post(RUN, "\"" + "y".repeat(300) + "\"").status() == 200);
         }
     }
 
@@ -85,5 +87,4 @@ class OverloadIT {
         return "POST " + RUN + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + key
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + length + "\r\n\r\n";
     }
-
 }

@@ -11,6 +11,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 
 /** A TCP connection, for requests that no HTTP library would send. */
 final class RawClient implements AutoCloseable {
@@ -30,15 +31,14 @@ final class RawClient implements AutoCloseable {
         }
     }
 
-    RawClient send(String text) {
-        return send(text.getBytes(StandardCharsets.UTF_8));
+    void send(String text) {
+        send(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    RawClient send(byte[] bytes) {
+    void send(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
-            return this;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -121,9 +121,10 @@ final class RawClient implements AutoCloseable {
 
     private static int contentLength(String head) {
         return head.lines()
-                .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:"))
+                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
                 .findFirst()
-                .map(line -> Integer.parseInt(line.substring(line.indexOf(':') + 1).trim()))
+                .map(line ->
+                        Integer.parseInt(line.substring(line.indexOf(':') + 1).trim()))
                 .orElse(0);
     }
 }

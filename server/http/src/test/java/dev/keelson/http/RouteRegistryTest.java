@@ -25,7 +25,8 @@ class RouteRegistryTest {
     void refusesToBuildAServerWithARouteThatNobodyDeclared() {
         HttpApi api = api(registry -> registry.secured(Permission.AGENT_READ, HttpMethod.GET, "/v1/agents", HANDLER));
 
-        assertThatThrownBy(() -> api.server(vertx, router -> router.get("/backdoor").handler(context -> {})))
+        assertThatThrownBy(() ->
+                        api.server(vertx, router -> router.get("/backdoor").handler(context -> {})))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("routes without a declared permission: [GET] /backdoor");
         assertThat(api.server(vertx)).isNotNull();
@@ -36,8 +37,7 @@ class RouteRegistryTest {
         HttpApi api = api(registry -> {});
 
         assertThatThrownBy(() -> api.server(
-                        vertx,
-                        router -> router.route("/admin/*").subRouter(io.vertx.ext.web.Router.router(vertx))))
+                        vertx, router -> router.route("/admin/*").subRouter(io.vertx.ext.web.Router.router(vertx))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("/admin/");
     }
@@ -72,8 +72,8 @@ class RouteRegistryTest {
     @Test
     void refusesPathsThatTheRouterWouldReadInAnotherWay() {
         for (String path : List.of("v1", "/v1/", "/v1/*", "/v1/:id", "/v1/{Id}", "/v1//x", "/v1/{id}.json", "")) {
-            assertThatThrownBy(() -> api(
-                            registry -> registry.secured(Permission.AGENT_READ, HttpMethod.GET, path, HANDLER)))
+            assertThatThrownBy(() ->
+                            api(registry -> registry.secured(Permission.AGENT_READ, HttpMethod.GET, path, HANDLER)))
                     .as(path)
                     .isInstanceOf(IllegalArgumentException.class);
         }

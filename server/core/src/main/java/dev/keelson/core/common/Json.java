@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /**
  * The one JSON configuration: strict where it reads (no duplicate keys, no trailing text, nesting at most
@@ -28,6 +29,8 @@ public final class Json {
     public static final int MAX_DEPTH = 64;
     public static final int MAX_NUMBER_LENGTH = 1_000;
     private static final int MAX_STRING_LENGTH = 8 << 20;
+    /** The parser names the method that holds a limit; that tells a caller nothing. */
+    private static final Pattern LIBRARY_NAME = Pattern.compile("\\((\\d+), from `[^`]*`\\)");
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -121,6 +124,7 @@ public final class Json {
         JsonLocation location = failure.getLocation();
         String where =
                 location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
-        return new KeelsonException(ErrorCode.MALFORMED_JSON, failure.getOriginalMessage() + where, failure);
+        String message = LIBRARY_NAME.matcher(failure.getOriginalMessage()).replaceAll("($1)");
+        return new KeelsonException(ErrorCode.MALFORMED_JSON, message + where, failure);
     }
 }

@@ -24,6 +24,8 @@ import java.util.Objects;
  */
 final class ModelLoop {
     private static final int MAX_LISTED_VIOLATIONS = 20;
+    /** Characters of an output: a trace must have room for it. */
+    private static final int MAX_OUTPUT = 4 << 20;
 
     private final ModelCaller caller;
     private final RunningExecution execution;
@@ -79,6 +81,7 @@ final class ModelLoop {
         List<Violation> violations;
         JsonNode output = null;
         try {
+            requireSize(response.content());
             output = Json.parse(response.content());
             violations = execution.compiled().outputSchema().validate(output);
         } catch (KeelsonException malformed) {
@@ -91,6 +94,14 @@ final class ModelLoop {
         String listed = ToolTurn.list(violations.subList(0, Math.min(violations.size(), MAX_LISTED_VIOLATIONS)));
         span.fail(listed);
         return repair(response, listed, violations);
+    }
+
+    private static void requireSize(String content) {
+        if (content.length() > MAX_OUTPUT) {
+            throw new KeelsonException(
+                    ErrorCode.OUTPUT_INVALID,
+                    "the output has " + content.length() + " characters (expected: at most " + MAX_OUTPUT + ")");
+        }
     }
 
     private Future<JsonNode> repair(ChatResponse response, String listed, List<Violation> violations) {

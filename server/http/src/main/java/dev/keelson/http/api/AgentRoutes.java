@@ -74,7 +74,6 @@ public final class AgentRoutes implements Routes {
                     request.text(),
                     settings.read(Json.object()));
         }
-        request.query();
         JsonNode given = CREATE.read(request);
         return AgentJson.toCreate(given, request.principal(), settings);
     }

@@ -51,15 +51,18 @@ final class ApiDescription {
                 throw new IllegalArgumentException("name: " + name + " (expected: a schema of " + RESOURCE + ")");
             }
             ObjectNode document = Json.object().put("$ref", DEFINITIONS + name);
-            document.set("$defs", Json.parse(Json.text(JSON.at("/components/schemas")).replace(SCHEMAS, DEFINITIONS)));
+            document.set(
+                    "$defs",
+                    Json.parse(Json.text(JSON.at("/components/schemas")).replace(SCHEMAS, DEFINITIONS)));
             return new BodySchema(CompiledSchema.of(document));
         }
 
         /**
-         * The body, or an empty object if there is none. Fails with {@link ErrorCode#REQUEST_INVALID} and every
+         * The body, or an empty object if there is none; such a request has no query. Fails with {@link ErrorCode#REQUEST_INVALID} and every
          * violation.
          */
         JsonNode read(ApiRequest request) {
+            request.requireNoQuery();
             JsonNode body = request.body().length == 0 ? Json.object() : request.json();
             List<Violation> violations = schema.validate(body);
             if (!violations.isEmpty()) {

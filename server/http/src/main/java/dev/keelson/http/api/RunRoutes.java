@@ -42,7 +42,7 @@ public final class RunRoutes implements Routes {
     }
 
     private Future<Answer> run(ApiRequest request) {
-        request.query();
+        request.requireNoQuery();
         if (wantsEvents(request)) {
             return stream(request);
         }

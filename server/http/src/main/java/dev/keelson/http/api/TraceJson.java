@@ -42,11 +42,12 @@ final class TraceJson {
 
     private static ObjectNode span(Span span) {
         ObjectNode json = step(span);
+        OptionalFields.put(json, "error", span.error());
         json.set("attributes", span.attributes());
         return json;
     }
 
-    /** A span without its attributes, which may hold what a caller must not see. */
+    /** A span without error and attributes, which may hold what the caller of an agent must not see. */
     static ObjectNode step(Span span) {
         ObjectNode json = Json.object().put("id", span.id());
         OptionalFields.put(json, "parentId", span.parentId());
@@ -54,8 +55,6 @@ final class TraceJson {
         json.put("kind", span.kind().name().toLowerCase(Locale.ROOT));
         json.put("startMicros", span.startMicros());
         json.put("durationMicros", span.durationMicros());
-        json.put("status", span.status().name().toLowerCase(Locale.ROOT));
-        OptionalFields.put(json, "error", span.error());
-        return json;
+        return json.put("status", span.status().name().toLowerCase(Locale.ROOT));
     }
 }

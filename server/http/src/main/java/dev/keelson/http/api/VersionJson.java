@@ -1,7 +1,9 @@
 package dev.keelson.http.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keelson.core.agent.AgentVersion;
+import dev.keelson.core.agent.VersionDiff;
 import dev.keelson.core.agent.VersionSummary;
 import dev.keelson.core.common.Json;
 
@@ -35,5 +37,9 @@ final class VersionJson {
                 version.note()));
         json.set("definition", Json.mapper().valueToTree(version.definition()));
         return json;
+    }
+
+    static JsonNode diff(VersionDiff diff) {
+        return Json.mapper().valueToTree(diff);
     }
 }

@@ -5,7 +5,9 @@ import static io.vertx.core.http.HttpMethod.POST;
 
 import dev.keelson.core.access.Permission;
 import dev.keelson.core.agent.AgentQueries;
+import dev.keelson.core.agent.AgentVersion;
 import dev.keelson.core.agent.PublishVersionUseCase;
+import dev.keelson.core.agent.VersionDiff;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.http.Answer;
@@ -44,6 +46,7 @@ public final class VersionRoutes implements Routes {
                 "/v1/agents/{agent}/versions",
                 RouteHandler.reading(body, this::publish));
         registry.secured(Permission.AGENT_READ, GET, "/v1/agents/{agent}/versions/{number}", this::get);
+        registry.secured(Permission.AGENT_READ, GET, "/v1/agents/{agent}/versions/{number}/diff/{base}", this::diff);
     }
 
     private Future<Answer> list(ApiRequest request) {
@@ -75,6 +78,16 @@ public final class VersionRoutes implements Routes {
     private Future<Answer> get(ApiRequest request) {
         return queries.version(request.principal(), request.path("agent"), number(request, "number"))
                 .map(version -> Answer.json(200, VersionJson.version(version)));
+    }
+
+    private Future<Answer> diff(ApiRequest request) {
+        String agent = request.path("agent");
+        Future<AgentVersion> version = queries.version(request.principal(), agent, number(request, "number"));
+        Future<AgentVersion> base = queries.version(request.principal(), agent, number(request, "base"));
+        return Future.all(version, base)
+                .compose(both ->
+                        request.vertx().executeBlocking(() -> VersionDiff.between(base.result(), version.result())))
+                .map(diff -> Answer.json(200, VersionJson.diff(diff)));
     }
 
     private static int number(ApiRequest request, String parameter) {

@@ -41,7 +41,8 @@ class AccessMatrixIT {
             EXPECTED.forEach((route, guard) -> {
                 boolean allowed = guard.equals(OPEN)
                         || guard.equals(ANY)
-                        || role.permissions().stream().anyMatch(each -> each.id().equals(guard));
+                        || role.permissions().stream()
+                                .anyMatch(each -> each.id().equals(guard));
                 TestCaller.Reply reply = ask(caller, route);
 
                 assertThat(reply.status() == 403).as(role + " " + route).isEqualTo(!allowed);
@@ -54,7 +55,7 @@ class AccessMatrixIT {
     void letsNobodyInWithoutAGoodKey() {
         String key = SERVER.key(Role.ADMIN);
         TestCaller admin = SERVER.as(Role.ADMIN);
-        admin.delete("/v1/keys/" + key.substring(4, 14));
+        admin.mustDelete("/v1/keys/" + key.substring(4, 14));
         var revoked = new TestCaller(SERVER.port(), key);
 
         EXPECTED.forEach((route, guard) -> {
@@ -87,6 +88,7 @@ class AccessMatrixIT {
                 "GET /v1/agents/{agent}/draft",
                 "GET /v1/agents/{agent}/versions",
                 "GET /v1/agents/{agent}/versions/{number}",
+                "GET /v1/agents/{agent}/versions/{number}/diff/{base}",
                 "GET /v1/agents/{agent}/aliases",
                 "GET /v1/agents/{agent}/aliases/{alias}",
                 "GET /v1/agents/{agent}/aliases/{alias}/history");

@@ -36,7 +36,8 @@ class AccessRoutesIT {
 
     @Test
     void revokesAKeyAtOnce() {
-        JsonNode issued = admin.post("/v1/keys", "{\"name\":\"x\",\"role\":\"viewer\"}").json();
+        JsonNode issued =
+                admin.post("/v1/keys", "{\"name\":\"x\",\"role\":\"viewer\"}").json();
         var caller = new TestCaller(server.port(), issued.get("credential").asText());
 
         int before = caller.get("/v1/me").status();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class AgentRoutesIT {
-    private static final String CREATE = "{\"name\":\"triage\",\"spec\":\"# Triage a ticket\"}";
+    private static final String CREATE = Specs.create("triage", Specs.titled("Triage a ticket"));
 
     private final TestServer server = TestServer.start();
     private final TestCaller engineer = server.as(Role.ENGINEER);
@@ -26,18 +26,20 @@ class AgentRoutesIT {
         assertThat(created.header("Location")).isEqualTo("/v1/agents/triage");
         assertThat(created.header("ETag")).isEqualTo("\"1\"");
         assertThat(created.json().at("/draft/title").asText()).isEqualTo("Triage a ticket");
-        assertThat(created.json().at("/draft/settings/models/targets/0/provider").asText())
+        assertThat(created.json()
+                        .at("/draft/settings/models/targets/0/provider")
+                        .asText())
                 .isEqualTo("local");
         assertThat(created.json().at("/draft/contract/input/type").asText()).isEqualTo("object");
     }
 
     @Test
     void createsAnAgentFromMarkdown() {
-        TestCaller.Reply created =
-                engineer.post("/v1/agents?name=triage", "# Triage\n", "Content-Type", "text/markdown; charset=utf-8");
+        TestCaller.Reply created = engineer.post(
+                "/v1/agents?name=triage", Specs.titled("Triage"), "Content-Type", "text/markdown; charset=utf-8");
 
         assertThat(created.status()).isEqualTo(201);
-        assertThat(created.json().at("/draft/spec").asText()).isEqualTo("# Triage\n");
+        assertThat(created.json().at("/draft/spec").asText()).isEqualTo(Specs.titled("Triage"));
     }
 
     @Test
@@ -63,7 +65,7 @@ class AgentRoutesIT {
 
     @Test
     void refusesATakenName() {
-        engineer.post("/v1/agents", CREATE);
+        engineer.mustPost("/v1/agents", CREATE);
 
         TestCaller.Reply reply = engineer.post("/v1/agents", CREATE);
 
@@ -101,8 +103,8 @@ class AgentRoutesIT {
 
     @Test
     void tellsWhatIsWrongWithSettings() {
-        TestCaller.Reply reply = engineer.post(
-                "/v1/agents", "{\"name\":\"triage\",\"spec\":\"# T\",\"settings\":{\"limits\":{\"timeoutMs\":1}}}");
+        TestCaller.Reply reply =
+                engineer.post("/v1/agents", CREATE.replace("}", ",\"settings\":{\"limits\":{\"timeoutMs\":1}}}"));
 
         assertThat(reply.status()).isEqualTo(422);
         assertThat(reply.code()).isEqualTo("definition_invalid");
@@ -112,12 +114,12 @@ class AgentRoutesIT {
     @Test
     void listsAgentsPageByPage() {
         for (String name : new String[] {"a", "b", "c"}) {
-            engineer.post("/v1/agents", CREATE.replace("triage", name));
+            engineer.mustPost("/v1/agents", CREATE.replace("triage", name));
         }
 
         TestCaller.Reply first = engineer.get("/v1/agents?limit=2");
-        TestCaller.Reply second =
-                engineer.get("/v1/agents?limit=2&cursor=" + first.json().get("nextCursor").asText());
+        TestCaller.Reply second = engineer.get(
+                "/v1/agents?limit=2&cursor=" + first.json().get("nextCursor").asText());
 
         assertThat(first.json().at("/items/1/name").asText()).isEqualTo("b");
         assertThat(second.json().at("/items/0/name").asText()).isEqualTo("c");
@@ -126,8 +128,8 @@ class AgentRoutesIT {
 
     @Test
     void showsOnlyTheAgentsOfItsKey() {
-        engineer.post("/v1/agents", CREATE);
-        engineer.post("/v1/agents", CREATE.replace("triage", "other"));
+        engineer.mustPost("/v1/agents", CREATE);
+        engineer.mustPost("/v1/agents", CREATE.replace("triage", "other"));
         TestCaller limited = server.as(Role.VIEWER, "triage");
 
         assertThat(limited.get("/v1/agents").json().get("items")).hasSize(1);
@@ -139,10 +141,9 @@ class AgentRoutesIT {
 
     @Test
     void editsTheDraftThatTheAuthorHasSeen() {
-        engineer.post("/v1/agents", CREATE);
+        engineer.mustPost("/v1/agents", CREATE);
 
-        TestCaller.Reply edited =
-                engineer.put("/v1/agents/triage/draft", "{\"spec\":\"# Changed\"}", "If-Match", "\"1\"");
+        TestCaller.Reply edited = engineer.put("/v1/agents/triage/draft", Specs.edit("Changed"), "If-Match", "\"1\"");
 
         assertThat(edited.status()).isEqualTo(200);
         assertThat(edited.header("ETag")).isEqualTo("\"2\"");
@@ -152,7 +153,7 @@ class AgentRoutesIT {
 
     @Test
     void takesBackTheSettingsThatItShows() {
-        engineer.post("/v1/agents", CREATE);
+        engineer.mustPost("/v1/agents", CREATE);
         String settings =
                 Json.text(engineer.get("/v1/agents/triage/draft").json().get("settings"));
 
@@ -165,11 +166,10 @@ class AgentRoutesIT {
 
     @Test
     void demandsToKnowWhatAnEditRestsOn() {
-        engineer.post("/v1/agents", CREATE);
+        engineer.mustPost("/v1/agents", CREATE);
 
-        TestCaller.Reply without = engineer.put("/v1/agents/triage/draft", "{\"spec\":\"# Changed\"}");
-        TestCaller.Reply any =
-                engineer.put("/v1/agents/triage/draft", "{\"spec\":\"# Changed\"}", "If-Match", "*");
+        TestCaller.Reply without = engineer.put("/v1/agents/triage/draft", Specs.edit("Changed"));
+        TestCaller.Reply any = engineer.put("/v1/agents/triage/draft", Specs.edit("Changed"), "If-Match", "*");
 
         assertThat(without.status()).isEqualTo(428);
         assertThat(without.code()).isEqualTo("revision_required");
@@ -178,11 +178,11 @@ class AgentRoutesIT {
 
     @Test
     void showsTheCurrentDraftToALoser() {
-        engineer.post("/v1/agents", CREATE);
-        engineer.put("/v1/agents/triage/draft", "# First", "If-Match", "\"1\"", "Content-Type", "text/markdown");
+        engineer.mustPost("/v1/agents", CREATE);
+        engineer.mustPut(
+                "/v1/agents/triage/draft", Specs.titled("First"), "If-Match", "\"1\"", "Content-Type", "text/markdown");
 
-        TestCaller.Reply lost =
-                engineer.put("/v1/agents/triage/draft", "{\"spec\":\"# Second\"}", "If-Match", "\"1\"");
+        TestCaller.Reply lost = engineer.put("/v1/agents/triage/draft", Specs.edit("Second"), "If-Match", "\"1\"");
 
         assertThat(lost.status()).isEqualTo(412);
         assertThat(lost.code()).isEqualTo("revision_stale");

@@ -15,10 +15,10 @@ class AliasRoutesIT {
 
     @BeforeEach
     void publishTwoVersions() {
-        engineer.post("/v1/agents", "{\"name\":\"triage\",\"spec\":\"# One\"}");
-        engineer.post("/v1/agents/triage/versions", null);
-        edit("# Two", 1);
-        engineer.post("/v1/agents/triage/versions", null);
+        engineer.mustPost("/v1/agents", Specs.create("triage", Specs.titled("One")));
+        engineer.mustPost("/v1/agents/triage/versions", null);
+        edit(Specs.titled("Two"), 1);
+        engineer.mustPost("/v1/agents/triage/versions", null);
     }
 
     @AfterEach
@@ -28,7 +28,7 @@ class AliasRoutesIT {
 
     @Test
     void publishesTheDraftAsTheNextVersion() {
-        edit("# Three", 2);
+        edit(Specs.titled("Three"), 2);
 
         TestCaller.Reply created = engineer.post("/v1/agents/triage/versions", "{\"note\":\"third\"}");
 
@@ -66,6 +66,23 @@ class AliasRoutesIT {
     }
 
     @Test
+    void saysWhatAVersionChanges() {
+        TestCaller.Reply diff = engineer.get("/v1/agents/triage/versions/2/diff/1");
+
+        assertThat(diff.status()).isEqualTo(200);
+        assertThat(diff.json().get("base").asInt()).isEqualTo(1);
+        assertThat(diff.json().get("version").asInt()).isEqualTo(2);
+        assertThat(diff.json().get("identical").asBoolean()).isFalse();
+        assertThat(diff.json().get("contractChanged").asBoolean()).isFalse();
+        assertThat(diff.text()).contains("\"# One\"", "\"# Two\"");
+        assertThat(engineer.get("/v1/agents/triage/versions/2/diff/9").code()).isEqualTo("version_not_found");
+        assertThat(server.as(Role.VIEWER, "other")
+                        .get("/v1/agents/triage/versions/2/diff/1")
+                        .code())
+                .isEqualTo("agent_not_found");
+    }
+
+    @Test
     void createsAndMovesAnAlias() {
         TestCaller.Reply created = engineer.put(ALIAS, "{\"version\":1}", "If-None-Match", "*");
         TestCaller.Reply moved =
@@ -77,13 +94,14 @@ class AliasRoutesIT {
         assertThat(moved.json().at("/targets/0/version").asInt()).isEqualTo(2);
         assertThat(moved.json().get("reason").asText()).isEqualTo("better");
         assertThat(engineer.get(ALIAS).header("ETag")).isEqualTo("\"2\"");
-        assertThat(engineer.get("/v1/agents/triage/aliases").json().get("items")).hasSize(1);
+        assertThat(engineer.get("/v1/agents/triage/aliases").json().get("items"))
+                .hasSize(1);
     }
 
     @Test
     void splitsAnAlias() {
-        TestCaller.Reply split = engineer.put(
-                ALIAS, "{\"targets\":[{\"version\":1,\"weight\":90},{\"version\":2,\"weight\":10}]}");
+        TestCaller.Reply split =
+                engineer.put(ALIAS, "{\"targets\":[{\"version\":1,\"weight\":90},{\"version\":2,\"weight\":10}]}");
 
         assertThat(split.json().at("/targets/1/weight").asInt()).isEqualTo(10);
     }
@@ -91,14 +109,16 @@ class AliasRoutesIT {
     @Test
     void takesAVersionOrTargetsButNotBoth() {
         assertThat(engineer.put(ALIAS, "{}").code()).isEqualTo("request_invalid");
-        assertThat(engineer.put(ALIAS, "{\"version\":1,\"targets\":[{\"version\":1}]}").code())
+        assertThat(engineer.put(ALIAS, "{\"version\":1,\"targets\":[{\"version\":1}]}")
+                        .code())
                 .isEqualTo("request_invalid");
-        assertThat(engineer.put(ALIAS, "{\"version\":1,\"role\":\"admin\"}").text()).contains("role");
+        assertThat(engineer.put(ALIAS, "{\"version\":1,\"role\":\"admin\"}").text())
+                .contains("role");
     }
 
     @Test
     void showsTheCurrentAliasToALoser() {
-        engineer.put(ALIAS, "{\"version\":1}");
+        engineer.mustPut(ALIAS, "{\"version\":1}");
 
         TestCaller.Reply stale = engineer.put(ALIAS, "{\"version\":2}", "If-Match", "\"7\"");
         TestCaller.Reply exists = engineer.put(ALIAS, "{\"version\":2}", "If-None-Match", "*");
@@ -111,9 +131,9 @@ class AliasRoutesIT {
 
     @Test
     void refusesAChangedContractUnlessItIsAccepted() {
-        edit("# Three\nother contract", 2);
-        engineer.post("/v1/agents/triage/versions", null);
-        engineer.put(ALIAS, "{\"version\":1}");
+        edit(Specs.withOtherContract("Three"), 2);
+        engineer.mustPost("/v1/agents/triage/versions", null);
+        engineer.mustPut(ALIAS, "{\"version\":1}");
 
         TestCaller.Reply refused = engineer.put(ALIAS, "{\"version\":3}");
         TestCaller.Reply byOperator =
@@ -128,8 +148,8 @@ class AliasRoutesIT {
 
     @Test
     void rollsBackAndKeepsTheHistory() {
-        engineer.put(ALIAS, "{\"version\":1}");
-        engineer.put(ALIAS, "{\"version\":2}");
+        engineer.mustPut(ALIAS, "{\"version\":1}");
+        engineer.mustPut(ALIAS, "{\"version\":2}");
 
         TestCaller.Reply rolled = engineer.post(ALIAS + "/rollback", "{\"reason\":\"errors\"}");
         TestCaller.Reply history = engineer.get(ALIAS + "/history?limit=10");
@@ -145,17 +165,13 @@ class AliasRoutesIT {
     @Test
     void tellsThatThereIsNoSuchAlias() {
         assertThat(engineer.get("/v1/agents/triage/aliases/nothere").code()).isEqualTo("alias_not_found");
-        assertThat(engineer.put("/v1/agents/triage/aliases/No_Name", "{\"version\":1}").status())
+        assertThat(engineer.put("/v1/agents/triage/aliases/No_Name", "{\"version\":1}")
+                        .status())
                 .isEqualTo(422);
     }
 
     private void edit(String spec, int revision) {
-        engineer.put(
-                "/v1/agents/triage/draft",
-                spec,
-                "If-Match",
-                "\"" + revision + "\"",
-                "Content-Type",
-                "text/markdown");
+        engineer.mustPut(
+                "/v1/agents/triage/draft", spec, "If-Match", "\"" + revision + "\"", "Content-Type", "text/markdown");
     }
 }

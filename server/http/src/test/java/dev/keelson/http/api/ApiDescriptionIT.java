@@ -8,8 +8,8 @@ import dev.keelson.core.access.Role;
 import dev.keelson.http.Access;
 import dev.keelson.http.BodyPolicy;
 import dev.keelson.http.DeclaredRoute;
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,9 +28,10 @@ class ApiDescriptionIT {
     @Test
     void describesEveryRouteAndNoOther() {
         Set<String> described = new TreeSet<>();
-        ApiDescription.json().get("paths").properties().forEach(path -> path.getValue()
-                .fieldNames()
-                .forEachRemaining(verb -> {
+        ApiDescription.json()
+                .get("paths")
+                .properties()
+                .forEach(path -> path.getValue().fieldNames().forEachRemaining(verb -> {
                     if (VERBS.contains(verb)) {
                         described.add(verb.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
                     }
@@ -45,11 +46,16 @@ class ApiDescriptionIT {
     void namesThePermissionOfEveryRoute() {
         for (DeclaredRoute route : SERVER.api.routes()) {
             JsonNode operation = operation(route);
-            String permission =
-                    route.access() instanceof Access.Needs needs ? needs.permission().id() : "";
+            String permission = route.access() instanceof Access.Needs needs
+                    ? needs.permission().id()
+                    : "";
 
-            assertThat(operation.path("x-keelson-permission").asText()).as(route.id()).isEqualTo(permission);
-            assertThat(operation.has("security")).as(route.id()).isEqualTo(route.access().open());
+            assertThat(operation.path("x-keelson-permission").asText())
+                    .as(route.id())
+                    .isEqualTo(permission);
+            assertThat(operation.has("security"))
+                    .as(route.id())
+                    .isEqualTo(route.access().open());
         }
     }
 
@@ -71,10 +77,13 @@ class ApiDescriptionIT {
     void namesEveryParameterOfEveryPath() {
         ApiDescription.json().get("paths").properties().forEach(path -> {
             List<String> named = new ArrayList<>();
-            path.getValue().path("parameters").forEach(each -> named.add(resolve(each).get("name").asText()));
+            path.getValue()
+                    .path("parameters")
+                    .forEach(each -> named.add(resolve(each).get("name").asText()));
 
-            assertThat(named).as(path.getKey()).allSatisfy(name -> assertThat(path.getKey())
-                    .contains("{" + name + "}"));
+            assertThat(named)
+                    .as(path.getKey())
+                    .allSatisfy(name -> assertThat(path.getKey()).contains("{" + name + "}"));
             assertThat(named).as(path.getKey()).hasSize(path.getKey().split("\\{", -1).length - 1);
         });
     }
@@ -106,7 +115,11 @@ class ApiDescriptionIT {
 
     @Test
     void isServedToEveryone() {
-        assertThat(SERVER.anonymous().get("/v1/openapi.json").json().get("openapi").asText())
+        assertThat(SERVER.anonymous()
+                        .get("/v1/openapi.json")
+                        .json()
+                        .get("openapi")
+                        .asText())
                 .isEqualTo("3.1.0");
     }
 

@@ -41,7 +41,8 @@ class HealthRoutesIT {
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.text()).isEmpty();
         assertThat(head.header("Content-Length")).isEqualTo(get.header("Content-Length"));
-        assertThat(server.as(Role.VIEWER).send("HEAD", "/v1/agents", null).status()).isEqualTo(200);
+        assertThat(server.as(Role.VIEWER).send("HEAD", "/v1/agents", null).status())
+                .isEqualTo(200);
         assertThat(server.anonymous().send("HEAD", "/v1/agents", null).status()).isEqualTo(401);
     }
 }

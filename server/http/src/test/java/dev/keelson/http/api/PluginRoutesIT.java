@@ -39,8 +39,8 @@ class PluginRoutesIT {
         byte[] jar = new byte[5 << 20];
         Arrays.fill(jar, (byte) 'x');
 
-        TestCaller.Reply reply = admin.sendBytes(
-                "POST", "/v1/plugins?file=big.jar", jar, "Content-Type", "application/octet-stream");
+        TestCaller.Reply reply =
+                admin.sendBytes("POST", "/v1/plugins?file=big.jar", jar, "Content-Type", "application/octet-stream");
 
         assertThat(reply.status()).isEqualTo(201);
     }

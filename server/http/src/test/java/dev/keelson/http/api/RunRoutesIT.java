@@ -83,7 +83,8 @@ class RunRoutesIT {
 
     @Test
     void handsOnReferenceKeysAndInput() {
-        caller.post("/v1/agents/triage@staging/run", INPUT, "Idempotency-Key", "a b", "Keelson-Sticky-Key", "user-1");
+        caller.mustPost(
+                "/v1/agents/triage@staging/run", INPUT, "Idempotency-Key", "a b", "Keelson-Sticky-Key", "user-1");
 
         assertThat(server.execution.last().ref()).isEqualTo("triage@staging");
         assertThat(server.execution.last().idempotencyKey()).isEqualTo("a b");
@@ -94,7 +95,7 @@ class RunRoutesIT {
 
     @Test
     void takesAnEscapedAtSign() {
-        caller.post("/v1/agents/triage%40staging/run", INPUT);
+        caller.mustPost("/v1/agents/triage%40staging/run", INPUT);
 
         assertThat(server.execution.last().ref()).isEqualTo("triage@staging");
     }
@@ -131,7 +132,8 @@ class RunRoutesIT {
     void takesAnyJsonValueAsInput() {
         server.execution.echoes();
 
-        assertThat(caller.post("/v1/agents/triage/run", "[1, 2.5, null]").text()).isEqualTo("[1,2.5,null]");
+        assertThat(caller.post("/v1/agents/triage/run", "[1, 2.5, null]").text())
+                .isEqualTo("[1,2.5,null]");
     }
 
     @Test

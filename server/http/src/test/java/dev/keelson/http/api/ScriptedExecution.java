@@ -1,9 +1,9 @@
 package dev.keelson.http.api;
 
+import dev.keelson.core.Fixtures;
 import dev.keelson.core.common.Json;
 import dev.keelson.core.execution.ExecuteAgentUseCase;
 import dev.keelson.core.execution.ExecutionResult;
-import dev.keelson.core.Fixtures;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;

@@ -65,6 +65,27 @@ public final class TestCaller {
         return send("PUT", path, body, headers);
     }
 
+    /** A call that a test needs to succeed before it begins. */
+    public void mustPost(String path, @Nullable String body, String... headers) {
+        requireSuccess(post(path, body, headers));
+    }
+
+    /** Like {@link #mustPost}. */
+    public void mustPut(String path, @Nullable String body, String... headers) {
+        requireSuccess(put(path, body, headers));
+    }
+
+    /** Like {@link #mustPost}. */
+    public void mustDelete(String path) {
+        requireSuccess(delete(path));
+    }
+
+    private static void requireSuccess(Reply reply) {
+        if (reply.status() / 100 != 2) {
+            throw new AssertionError(reply.status() + " " + reply.text());
+        }
+    }
+
     public Reply send(String method, String path, @Nullable String body, String... headers) {
         return sendBytes(method, path, body == null ? null : body.getBytes(StandardCharsets.UTF_8), headers);
     }

@@ -29,6 +29,7 @@ import dev.keelson.core.agent.RollBackAliasUseCase;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.secret.Secret;
+import dev.keelson.core.spec.MarkdownSpecCompiler;
 import dev.keelson.core.trace.InMemoryTraceRepository;
 import dev.keelson.core.trace.TraceQueries;
 import dev.keelson.core.trace.TraceRepository;
@@ -94,8 +95,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     public String key(Role role, String... agents) {
-        var wanted = new IssueApiKeyUseCase.Input(
-                TESTER, "key of a test", role, Set.of(agents), Duration.ofDays(1));
+        var wanted = new IssueApiKeyUseCase.Input(TESTER, "key of a test", role, Set.of(agents), Duration.ofDays(1));
         return issue.execute(wanted).await().credential().reveal();
     }
 
@@ -113,7 +113,8 @@ public final class TestServer implements AutoCloseable {
         var plugins = new FakePlugins();
         var providers = new FakeProviders();
         var compiler = new DefinitionCompiler(
-                new FixedSpecs(),
+                vertx,
+                new MarkdownSpecCompiler(),
                 providers,
                 (name, kind, settings) -> {
                     throw notInstalled("tool", kind);

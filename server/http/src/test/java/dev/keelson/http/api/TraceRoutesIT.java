@@ -74,8 +74,8 @@ class TraceRoutesIT {
 
     @Test
     void namesAWrongQueryParameter() {
-        for (String query : List.of(
-                "from=yesterday", "version=one", "status=great", "limit=x", "nope=1", "agent=a&agent=b")) {
+        for (String query :
+                List.of("from=yesterday", "version=one", "status=great", "limit=x", "nope=1", "agent=a&agent=b")) {
             TestCaller.Reply reply = viewer.get("/v1/traces?" + query);
 
             assertThat(reply.status()).as(query).isEqualTo(400);

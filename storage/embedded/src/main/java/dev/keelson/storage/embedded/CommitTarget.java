@@ -22,8 +22,8 @@ final class CommitTarget implements GroupCommit.Target {
     }
 
     @Override
-    public void reclaimSpace() {
-        file.reclaimSpace();
+    public boolean reclaimSpace() {
+        return file.reclaimSpace();
     }
 
     @Override

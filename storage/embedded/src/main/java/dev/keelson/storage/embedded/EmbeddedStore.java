@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.h2.mvstore.MVStoreException;
 
 /**
  * An open embedded store: the MongoDB wire protocol on 127.0.0.1 over one file. Connect the MongoDB driver with
@@ -34,7 +35,7 @@ public final class EmbeddedStore implements AutoCloseable {
     private EmbeddedStore(StoreFile file, EmbeddedStoreConfig config) {
         this.file = file;
         this.catalog = new Catalog(file.store());
-        this.commits = new GroupCommit(new CommitTarget(file, catalog), config.compactEvery());
+        this.commits = new GroupCommit(new CommitTarget(file, catalog));
         SecureRandom random = new SecureRandom();
         StoreCredential credential = new StoreCredential(random);
         CommandTable commands = new CommandTable(queries, cursors);
@@ -54,6 +55,9 @@ public final class EmbeddedStore implements AutoCloseable {
         StoreFile file = StoreFile.open(config);
         try {
             return new EmbeddedStore(file, config);
+        } catch (MVStoreException e) {
+            file.abandon();
+            throw new EmbeddedStoreException(Reason.FILE_NOT_READABLE, config.file() + " is damaged", e);
         } catch (RuntimeException e) {
             file.abandon();
             throw e;

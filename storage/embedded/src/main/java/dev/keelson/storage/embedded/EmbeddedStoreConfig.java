@@ -10,7 +10,8 @@ import java.util.Objects;
  * @param port on 127.0.0.1; 0 takes a free one
  * @param cacheMegabytes how much of the file is kept in memory
  * @param maxConnections how many clients may be connected at once, authenticated or not
- * @param compactEvery after how many commits sparse parts of the file are rewritten so that their space can be reused
+ * @param compactEvery after how many commits at the latest sparse parts of the file are rewritten, so that their
+ *     space can be reused
  */
 public record EmbeddedStoreConfig(Path file, int port, int cacheMegabytes, int maxConnections, int compactEvery) {
     private static final int DEFAULT_CACHE_MEGABYTES = 32;

@@ -35,23 +35,21 @@ final class GroupCommit {
 
         void publish();
 
-        void reclaimSpace();
+        /** Does some housekeeping now and then; returns whether it moved anything, so that it has to be published. */
+        boolean reclaimSpace();
 
         /** The end after a failure: the changes since the last commit are to be forgotten. */
         void abandon();
     }
 
     private final Target target;
-    private final int compactEvery;
     private final BlockingQueue<Write<?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
     private final Thread thread = new Thread(this::run, "embedded-store-writer");
     private volatile boolean closed;
-    private int commits;
 
-    GroupCommit(Target target, int compactEvery) {
+    GroupCommit(Target target) {
         this.target = target;
-        this.compactEvery = compactEvery;
     }
 
     void start() {
@@ -128,8 +126,7 @@ final class GroupCommit {
             throw e;
         }
         group.forEach(Write::acknowledge);
-        if (++commits % compactEvery == 0) {
-            target.reclaimSpace();
+        if (target.reclaimSpace()) {
             target.publish();
         }
     }

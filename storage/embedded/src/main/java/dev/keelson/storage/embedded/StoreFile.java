@@ -21,6 +21,7 @@ final class StoreFile {
     private static final int WRITTEN_FORMAT = 1;
     private static final int TARGET_FILL_PERCENT = 70;
     private static final int COMPACT_BYTES = 4 << 20;
+    private static final int COMPACT_AFTER_GROWTH = 8 << 20;
     private static final int COMPACT_AT_CLOSE_MILLIS = 2_000;
 
     static {
@@ -30,9 +31,14 @@ final class StoreFile {
     }
 
     private final MVStore store;
+    private final int compactEvery;
+    private int commitsSinceCompaction;
+    private long compactedSize;
 
-    private StoreFile(MVStore store) {
+    private StoreFile(MVStore store, int compactEvery) {
         this.store = store;
+        this.compactEvery = compactEvery;
+        this.compactedSize = store.getFileStore().size();
     }
 
     static StoreFile open(EmbeddedStoreConfig config) {
@@ -45,7 +51,7 @@ final class StoreFile {
         try {
             MVStore store = openStore(file, config.cacheMegabytes());
             requireKnownFormat(store, file);
-            return new StoreFile(store);
+            return new StoreFile(store, config.compactEvery());
         } catch (MVStoreException e) {
             throw translate(e, file);
         }
@@ -66,11 +72,22 @@ final class StoreFile {
         }
     }
 
-    /** Rewrites some sparse parts of the file, so that their space can be reused after the next commit. */
-    void reclaimSpace() {
-        if (store.compact(TARGET_FILL_PERCENT, COMPACT_BYTES)) {
-            store.sync();
+    /**
+     * Every so many commits, and whenever the file has grown, rewrites some sparse parts of the file, so that their space
+     * can be reused. Returns whether it did. To be called after each commit.
+     */
+    boolean reclaimSpace() {
+        long size = store.getFileStore().size();
+        if (++commitsSinceCompaction < compactEvery && size < compactedSize + COMPACT_AFTER_GROWTH) {
+            return false;
         }
+        commitsSinceCompaction = 0;
+        compactedSize = size;
+        if (!store.compact(TARGET_FILL_PERCENT, COMPACT_BYTES)) {
+            return false;
+        }
+        store.sync();
+        return true;
     }
 
     /** Makes the file as small as it gets in reasonable time and closes it. */

@@ -6,6 +6,7 @@ import static dev.keelson.storage.embedded.OpenStore.one;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.ConnectionString;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoSecurityException;
 import com.mongodb.reactivestreams.client.MongoClient;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -187,7 +189,7 @@ final class AccessIT {
     }
 
     private static Socket connect(EmbeddedStore store) throws IOException {
-        int port = new com.mongodb.ConnectionString(store.connectionString())
+        int port = new ConnectionString(store.connectionString())
                 .getHosts().stream()
                         .map(host -> Integer.parseInt(host.substring(host.indexOf(':') + 1)))
                         .findFirst()
@@ -199,8 +201,7 @@ final class AccessIT {
 
     private static String passwordOf(Path directory) {
         try (EmbeddedStore store = EmbeddedStore.open(directory.resolve("store.mv"))) {
-            return new String(java.util.Objects.requireNonNull(
-                            new com.mongodb.ConnectionString(store.connectionString()).getCredential())
+            return new String(Objects.requireNonNull(new ConnectionString(store.connectionString()).getCredential())
                     .getPassword());
         }
     }

@@ -33,8 +33,10 @@ import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.bson.BsonBinary;
 import org.bson.Document;
 import org.bson.types.Binary;
+import org.bson.types.Decimal128;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,7 +90,7 @@ final class DocumentOperationsIT {
                 .append("f", true)
                 .append("a", List.of(1, "x", List.of(), new Document()))
                 .append("u", "\u00fcn\u00efc\u00f6d\u00e9 \uD83D\uDE00 \u0000 end")
-                .append("dec", org.bson.types.Decimal128.parse("1.10"));
+                .append("dec", Decimal128.parse("1.10"));
 
         done(collection.insertOne(all));
 
@@ -230,6 +232,33 @@ final class DocumentOperationsIT {
 
         assertThat(one(collection.find().first()))
                 .isEqualTo(json("{_id: 1, i: 3, lo: 2, hi: 9, l: [3, 1, 2, 9], s: ['a'], p: [2], a: {b: 1}}"));
+    }
+
+    @Test
+    void appliesTheRarerOperators() {
+        MongoCollection<Document> collection = mongo.filled(name, "{_id: 1, m: 2, r: 1, l: [1, 2], a: [{k: 1, v: 1}]}");
+
+        done(collection.updateOne(
+                json("{_id: 1, 'a.k': 1}"),
+                json("{$mul: {m: 3}, $rename: {r: 'renamed'}, $pop: {l: 1}, $set: {'a.$.v': 7},"
+                        + " $currentDate: {t: true}}")));
+
+        Document changed = one(collection.find().first());
+        assertThat(changed.remove("t")).isInstanceOf(Date.class);
+        assertThat(changed).isEqualTo(json("{_id: 1, m: 6, l: [1], a: [{k: 1, v: 7}], renamed: 1}"));
+    }
+
+    @Test
+    void refusesConflictingAndUnknownOperators() {
+        MongoCollection<Document> collection = mongo.filled(name, "{_id: 1, v: 'text'}");
+
+        for (String update : List.of(
+                "{$set: {a: 1}, $inc: {a: 1}}", "{$inc: {v: 1}}", "{$bit: {v: {and: 1}}}", "{$set: {a: 1}, b: 2}")) {
+            assertThatThrownBy(() -> done(collection.updateOne(json("{_id: 1}"), json(update))))
+                    .as(update)
+                    .isInstanceOfAny(MongoException.class, IllegalArgumentException.class);
+        }
+        assertThat(one(collection.find().first())).isEqualTo(json("{_id: 1, v: 'text'}"));
     }
 
     @Test
@@ -423,7 +452,7 @@ final class DocumentOperationsIT {
     void readsUuidIds() {
         MongoCollection<Document> collection = mongo.collection(name);
         UUID uuid = UUID.fromString("00112233-4455-6677-8899-aabbccddeeff");
-        var binary = new org.bson.BsonBinary(uuid);
+        var binary = new BsonBinary(uuid);
 
         done(collection.insertOne(new Document("_id", binary)));
 

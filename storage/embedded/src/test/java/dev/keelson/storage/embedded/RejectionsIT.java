@@ -7,7 +7,9 @@ import static dev.keelson.storage.embedded.OpenStore.one;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.CursorType;
 import com.mongodb.MongoException;
+import com.mongodb.WriteConcern;
 import com.mongodb.client.model.Collation;
 import com.mongodb.client.model.CreateCollectionOptions;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
@@ -111,7 +113,7 @@ final class RejectionsIT {
         refused(items.find().hint(json("{_id: 1}")), "hint");
         refused(items.find().let(json("{x: 1}")), "let");
         refused(items.find().returnKey(true), "returnKey");
-        refused(items.find().cursorType(com.mongodb.CursorType.Tailable), "tailable");
+        refused(items.find().cursorType(CursorType.Tailable), "tailable");
         refused(items.find().sort(json("{$natural: -1}")), "$natural");
         refused(items.find().projection(json("{x: {$add: [1, 2]}}")), "projection");
         refused(items.find().projection(json("{v: 1, w: 0}")), "mixes");
@@ -147,7 +149,7 @@ final class RejectionsIT {
                         json("{$set: {v: 2}}"),
                         new FindOneAndUpdateOptions().projection(json("{v: {$slice: 1}}"))),
                 "projection");
-        refused(items.withWriteConcern(com.mongodb.WriteConcern.W2).insertOne(json("{_id: 2}")), "write concern");
+        refused(items.withWriteConcern(WriteConcern.W2).insertOne(json("{_id: 2}")), "write concern");
         assertThat(all(items.find())).containsExactly(json("{_id: 1, v: 1}"));
     }
 

@@ -13,7 +13,7 @@ import java.util.Random;
  */
 final class Agreement {
     private static final int SHUFFLES = 60;
-    static double SMOOTHING = 0.5;
+    private static final double SMOOTHING = 1;
 
     private final Map<String, Integer> left = new HashMap<>();
     private final Map<String, Integer> right = new HashMap<>();
@@ -37,7 +37,7 @@ final class Agreement {
     }
 
     /** 0 when the fields seem to be independent, 1 when one tells the other. */
-    private static double excess(List<String> lefts, List<String> rights) {
+    static double excess(List<String> lefts, List<String> rights) {
         double seen = information(lefts, rights);
         List<String> shuffled = new ArrayList<>(rights);
         // A fixed seed: equal requests get equal answers.

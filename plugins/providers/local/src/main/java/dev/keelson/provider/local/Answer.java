@@ -44,14 +44,16 @@ final class Answer {
     }
 
     private Map<String, Object> object(Field object, Material material) {
-        List<Field> choices = object.children().stream().filter(field -> field.type().isChoice()).toList();
+        List<Field> choices = object.children().stream()
+                .filter(field -> field.type().isChoice())
+                .toList();
         Decisions decisions = Chooser.decide(choices, material);
+        choices.forEach(field -> noteConfidence(field, decisions));
         Map<String, Object> filled = new LinkedHashMap<>();
         for (Field field : object.children()) {
-            Optional<Fill> fill = value(field, material, decisions);
-            if (fill.isPresent()) {
-                filled.put(field.name(), fill.get().value());
-                noteConfidence(field, fill.get());
+            Optional<Object> value = value(field, material, decisions);
+            if (value.isPresent()) {
+                filled.put(field.name(), value.get());
             } else {
                 leaveOut(field, material, filled);
             }
@@ -59,10 +61,8 @@ final class Answer {
         return filled;
     }
 
-    private void noteConfidence(Field field, Fill fill) {
-        if (field.type() != FieldType.OBJECT && field.type() != FieldType.LIST) {
-            notes.add(String.format(Locale.ROOT, "confidence %s: %.2f", field.pointer(), fill.confidence()));
-        }
+    private void noteConfidence(Field field, Decisions decisions) {
+        notes.add(String.format(Locale.ROOT, "confidence %s: %.2f", field.pointer(), decisions.confidence(field)));
     }
 
     private void leaveOut(Field field, Material material, Map<String, Object> filled) {
@@ -82,12 +82,12 @@ final class Answer {
         filled.put(name, null);
     }
 
-    private Optional<Fill> value(Field field, Material material, Decisions decisions) {
+    private Optional<Object> value(Field field, Material material, Decisions decisions) {
         if (field.type() == FieldType.OBJECT) {
             return nested(field, material);
         }
         if (field.type().isChoice()) {
-            return decisions.fill(field);
+            return decisions.chosen(field);
         }
         if (field.limits().canBeLeftOut() && Presence.isRuledOut(field, material, decisions)) {
             return Optional.empty();
@@ -98,45 +98,46 @@ final class Answer {
     }
 
     /** An optional object without any value is left out as a whole. */
-    private Optional<Fill> nested(Field field, Material material) {
+    private Optional<Object> nested(Field field, Material material) {
         int missingBefore = missing.size();
         Map<String, Object> filled = object(field, material);
         boolean incomplete = missing.size() > missingBefore;
-        if (field.limits().canBeLeftOut() && (incomplete || filled.values().stream().allMatch(Answer::isNull))) {
+        if (field.limits().canBeLeftOut()
+                && (incomplete || filled.values().stream().allMatch(Answer::isNull))) {
             missing.subList(missingBefore, missing.size()).clear();
             mustBeWritten.removeIf(pointer -> !missing.contains(pointer));
             return Optional.empty();
         }
-        return Optional.of(new Fill(filled, 1));
+        return Optional.of(filled);
     }
 
     private static boolean isNull(@Nullable Object value) {
         return value == null;
     }
 
-    private static List<Fill> candidates(Field field, Material material, Decisions decisions) {
+    private static List<Object> candidates(Field field, Material material, Decisions decisions) {
         return switch (field.type()) {
-            case INTEGER, NUMBER -> new Numbers(field, material).find();
-            case DATE, DATE_TIME -> new Days(field, material).find();
-            case STRING, EMAIL, URI -> new Spans(field, material, decisions).find().stream()
-                    .map(span -> new Fill(span, 0.7))
-                    .toList();
+            case INTEGER, NUMBER -> List.copyOf(new Numbers(field, material).find());
+            case DATE, DATE_TIME -> List.copyOf(new Days(field, material).find());
+            case STRING, EMAIL, URI -> List.copyOf(new Spans(field, material, decisions).find());
             case BOOLEAN, ENUM, LIST, OBJECT, UNKNOWN -> List.of();
         };
     }
 
-    private Optional<Fill> list(Field field, Material material, Decisions decisions) {
-        List<Object> items = field.item().map(item -> items(field, item, material, decisions)).orElse(List.of());
+    private Optional<Object> list(Field field, Material material, Decisions decisions) {
+        List<Object> items = field.item()
+                .map(item -> items(field, item, material, decisions))
+                .orElse(List.of());
         double min = Math.max(0, field.limits().bounds().min());
         double max = Math.min(100, field.limits().bounds().max());
         List<Object> kept = items.stream().distinct().limit((long) max).toList();
-        if (kept.size() < min || kept.isEmpty() && field.limits().canBeLeftOut()) {
+        if (kept.size() < min || (kept.isEmpty() && field.limits().canBeLeftOut())) {
             return Optional.empty();
         }
         if (kept.isEmpty()) {
             notes.add("could not fill: " + field.pointer());
         }
-        return Optional.of(new Fill(kept, 0.7));
+        return Optional.of(kept);
     }
 
     private List<Object> items(Field list, Field item, Material material, Decisions decisions) {
@@ -148,7 +149,7 @@ final class Answer {
         }
         // Examples show whole lists, so the item is looked up under the list's own pointer.
         var named = new Field(list.label(), item.type(), item.limits(), item.choices(), item.children());
-        return candidates(named, material, decisions).stream().map(Fill::value).toList();
+        return candidates(named, material, decisions);
     }
 
     /** One object for each sentence that has everything the schema requires of it. */

@@ -9,7 +9,7 @@ final class ChoiceScores {
     /** A value that is left out or null, learned from examples that have none. */
     static final String ABSENT = "\u0000absent";
 
-    static double SENTENCES = 0.5;
+    private static final double SENTENCES = 0.5;
 
     private final Field field;
     private final List<String> values;
@@ -19,7 +19,8 @@ final class ChoiceScores {
         this.field = field;
         List<Sample> samples = new Samples(material.conversation().rules(), material.examples()).of(field);
         values = values(field, samples);
-        var kernel = new Kernel(material.vectors(), samples.stream().map(Sample::text).toList());
+        var kernel = new Kernel(
+                material.vectors(), samples.stream().map(Sample::text).toList());
         classifier = new KernelClassifier(kernel, samples, values);
     }
 

@@ -44,7 +44,7 @@ record Conversation(List<String> rules, List<Example> examples, Document input) 
     private static List<String> rules(List<Message> messages) {
         return messages.stream()
                 .filter(message -> message.role() == Role.SYSTEM)
-                .flatMap(message -> Arrays.stream(message.content().split("\\R")))
+                .flatMap(message -> Arrays.stream(message.content().split("\\R", -1)))
                 .map(LIST_ITEM::matcher)
                 .filter(item -> item.matches())
                 .map(item -> item.group(1))
@@ -59,8 +59,7 @@ record Conversation(List<String> rules, List<Example> examples, Document input) 
             Message answer = messages.get(i + 1);
             if (question.role() == Role.USER && answer.role() == Role.ASSISTANT) {
                 Object output = jsonOrText(answer.content(), json);
-                examples.add(
-                        new Example(Document.of(jsonOrText(question.content(), json)), FieldReader.map(output)));
+                examples.add(new Example(Document.of(jsonOrText(question.content(), json)), FieldReader.map(output)));
             }
         }
         return examples;

@@ -14,17 +14,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds days in a sentence: ISO, written out in English, in figures, and relative to a known day. */
 final class Dates {
-    private static final String MONTHS = "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-            + "sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
+    private static final String MONTHS =
+            "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+                    + "sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
     private static final Pattern ISO = Pattern.compile("\\b(\\d{4})[-/](\\d{1,2})[-/](\\d{1,2})\\b");
-    private static final Pattern DAY_FIRST = Pattern.compile(
-            "\\b(\\d{1,2})(?:st|nd|rd|th)?\\.?(?:\\s+of)?\\s+" + MONTHS + "(?:,?\\s+(\\d{4}))?\\b");
+    private static final Pattern DAY_FIRST =
+            Pattern.compile("\\b(\\d{1,2})(?:st|nd|rd|th)?\\.?(?:\\s+of)?\\s+" + MONTHS + "(?:,?\\s+(\\d{4}))?\\b");
     private static final Pattern MONTH_FIRST =
             Pattern.compile("\\b" + MONTHS + "\\s+(\\d{1,2})(?:st|nd|rd|th)?\\b(?!:)(?:,?\\s+(\\d{4}))?");
     private static final Pattern FIGURES = Pattern.compile("\\b(\\d{1,2})([./-])(\\d{1,2})\\2(\\d{4})\\b");
     private static final Pattern AGO = Pattern.compile("\\b(" + NumberWords.NUMBER + ")\\s+(day|week)s?\\s+ago\\b");
-    private static final Pattern TODAY =
-            Pattern.compile("\\b(?:today(?:'s)?|tonight(?:'s)?|this (?:morning|afternoon|evening)(?:'s)?|right now)\\b");
+    private static final Pattern TODAY = Pattern.compile(
+            "\\b(?:today(?:'s)?|tonight(?:'s)?|this (?:morning|afternoon|evening)(?:'s)?|right now)\\b");
     private static final Pattern BEFORE_YESTERDAY = Pattern.compile("\\bthe day before yesterday\\b");
     private static final Pattern YESTERDAY =
             Pattern.compile("(?<!before )\\byesterday(?:'s)?\\b|\\b(?:last|over) night\\b|\\bovernight\\b");
@@ -79,17 +80,21 @@ final class Dates {
     }
 
     private void each(Pattern pattern, String text, Reading reading) {
-        pattern.matcher(text).results().flatMap(match -> reading.read(match).stream()).forEach(found::add);
+        pattern.matcher(text)
+                .results()
+                .flatMap(match -> reading.read(match).stream())
+                .forEach(found::add);
     }
 
     private Optional<LocalDate> written(MatchResult match, int year, int month, int day) {
-        int monthNumber = "janfebmaraprmayjunjulaugsepoctnovdec".indexOf(match.group(month).substring(0, 3)) / 3 + 1;
+        int monthNumber = "janfebmaraprmayjunjulaugsepoctnovdec"
+                                .indexOf(match.group(month).substring(0, 3))
+                        / 3
+                + 1;
         if (match.group(year) != null) {
             return date(number(match, year), monthNumber, number(match, day));
         }
-        return reference == null
-                ? Optional.empty()
-                : nearest(reference, monthNumber, number(match, day));
+        return reference == null ? Optional.empty() : nearest(reference, monthNumber, number(match, day));
     }
 
     /** A day without a year is the one nearest to the reference. */

@@ -27,16 +27,17 @@ final class Days {
     }
 
     /** ISO texts, the most likely first. */
-    List<Fill> find() {
-        List<String> found = field.type() == FieldType.DATE_TIME ? instants() : dates();
-        return found.stream().map(text -> new Fill(text, found.size() == 1 ? 0.9 : 0.6)).toList();
+    List<String> find() {
+        return field.type() == FieldType.DATE_TIME ? instants() : dates();
     }
 
     private List<String> instants() {
         Set<String> found = new LinkedHashSet<>();
         material.input().value(field.name()).ifPresent(value -> found.add(value.toString()));
         for (String sentence : sentencesByRelevance()) {
-            INSTANT.matcher(sentence).results().forEach(match -> found.add(match.group().replace(' ', 'T')));
+            INSTANT.matcher(sentence)
+                    .results()
+                    .forEach(match -> found.add(match.group().replace(' ', 'T')));
         }
         return found.stream().filter(Days::isInstant).toList();
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,8 @@ record Document(Map<String, Object> scalars, String prose, List<String> sentence
     private static final int MAX_CHARACTERS = 6_000;
     private static final int MAX_SENTENCES = 48;
     private static final int MAX_SCALARS = 200;
-    private static final Pattern NOT_PROSE =
-            Pattern.compile("\\d{4}-\\d{2}-\\d{2}(T[\\d:.]+(Z|[+-]\\d{2}:?\\d{2})?)?|[a-z][a-z0-9+.-]*://\\S*|\\S{0,3}");
+    private static final Pattern NOT_PROSE = Pattern.compile(
+            "\\d{4}-\\d{2}-\\d{2}(T[\\d:.]+(Z|[+-]\\d{2}:?\\d{2})?)?|[a-z][a-z0-9+.-]*://\\S*|\\S{0,3}");
 
     static Document of(@Nullable Object input) {
         Map<String, Object> scalars = new LinkedHashMap<>();
@@ -31,7 +32,6 @@ record Document(Map<String, Object> scalars, String prose, List<String> sentence
                 .filter(String.class::isInstance)
                 .map(value -> value.toString().strip())
                 .filter(text -> !NOT_PROSE.matcher(text).matches())
-                .map(Document::ended)
                 .collect(Collectors.joining("\n"));
         String window = prose.length() <= MAX_CHARACTERS ? prose : prose.substring(0, MAX_CHARACTERS);
         return new Document(scalars, window, Sentences.of(window, MAX_SENTENCES));
@@ -51,10 +51,6 @@ record Document(Map<String, Object> scalars, String prose, List<String> sentence
         }
     }
 
-    private static String ended(String text) {
-        return text.isEmpty() || ".!?:;\"'".indexOf(text.charAt(text.length() - 1)) >= 0 ? text : text + ".";
-    }
-
     /** The input's value of that name, if the input has one. */
     Optional<Object> value(String name) {
         return Optional.ofNullable(scalars.get(name));
@@ -66,6 +62,12 @@ record Document(Map<String, Object> scalars, String prose, List<String> sentence
             return list.stream().allMatch(item -> item != null && contains(item));
         }
         return prose.contains(value.toString()) || scalars.containsValue(value);
+    }
+
+    /** Whether a text stands in one of the named values. */
+    boolean standsIn(Set<String> names, String text) {
+        return names.stream()
+                .anyMatch(name -> value(name).map(Object::toString).orElse("").contains(text));
     }
 
     /** One part of this input as an input of its own. */

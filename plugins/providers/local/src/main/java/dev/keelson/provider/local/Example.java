@@ -9,7 +9,7 @@ record Example(Document input, Map<String, Object> output) {
     /** The right value of a field, found by its JSON Pointer; empty when it is absent or null. */
     Optional<Object> value(Field field) {
         Object value = output;
-        for (String name : field.pointer().substring(1).split("/")) {
+        for (String name : field.pointer().substring(1).split("/", -1)) {
             value = FieldReader.map(value).get(name);
             if (value == null) {
                 return Optional.empty();

@@ -32,6 +32,11 @@ record Field(Label label, FieldType type, Limits limits, List<Choice> choices, L
         return Words.spaced(name()) + ". " + description();
     }
 
+    /** Whether the field belongs to the items of a list. */
+    boolean isInList() {
+        return (pointer() + "/").contains("/-/");
+    }
+
     /** The schema of a list's items; empty when the schema says nothing about them. */
     Optional<Field> item() {
         return type == FieldType.LIST ? children.stream().findFirst() : Optional.empty();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a JSON Schema into fields. Bounded in depth and number, because schemas come from outside. */
@@ -47,9 +48,7 @@ final class FieldReader {
 
     /** {@code anyOf: [X, null]} is how some generators write a nullable X. */
     private static Map<String, Object> withoutNullBranch(Map<String, Object> schema) {
-        Object union = schema.containsKey("anyOf") ? schema.get("anyOf") : schema.get("oneOf");
-        List<Map<String, Object>> others = list(union).stream()
-                .map(FieldReader::map)
+        List<Map<String, Object>> others = branches(schema)
                 .filter(branch -> !"null".equals(branch.get("type")))
                 .toList();
         if (others.size() != 1) {
@@ -60,11 +59,15 @@ final class FieldReader {
         return merged;
     }
 
+    private static Stream<Map<String, Object>> branches(Map<String, Object> schema) {
+        return Stream.concat(list(schema.get("anyOf")).stream(), list(schema.get("oneOf")).stream())
+                .map(FieldReader::map);
+    }
+
     private static boolean allowsNull(Map<String, Object> schema) {
-        boolean union = list(schema.get("anyOf")).stream().anyMatch(branch -> "null".equals(map(branch).get("type")));
-        return union
+        return branches(schema).anyMatch(branch -> "null".equals(branch.get("type")))
                 || list(schema.get("type")).contains("null")
-                || schema.get("enum") instanceof List<?> values && values.contains(null);
+                || (schema.get("enum") instanceof List<?> values && values.contains(null));
     }
 
     private static FieldType type(Map<String, Object> schema) {
@@ -138,10 +141,11 @@ final class FieldReader {
         }
         List<Field> children = new ArrayList<>();
         List<Object> required = list(schema.get("required"));
-        map(schema.get("properties")).forEach((name, property) -> children.add(field(
-                new Field.Label(label.pointer() + "/" + name, name, description(map(property))),
-                map(property),
-                !required.contains(name))));
+        map(schema.get("properties"))
+                .forEach((name, property) -> children.add(field(
+                        new Field.Label(label.pointer() + "/" + name, name, description(map(property))),
+                        map(property),
+                        !required.contains(name))));
         return children;
     }
 

@@ -11,8 +11,8 @@ import java.util.Set;
  * positive definite, as {@link KernelClassifier} needs.
  */
 final class Kernel {
-    static double SHARPNESS = 3;
-    static double WORDS = 0.3;
+    private static final double SHARPNESS = 5;
+    private static final double WORDS = 0.6;
 
     private final Vectors vectors;
     private final Map<String, Map<String, Double>> wordsByText = new HashMap<>();

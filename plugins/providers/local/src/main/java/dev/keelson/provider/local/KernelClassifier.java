@@ -7,7 +7,7 @@ import java.util.List;
  * exactly. A few dozen samples take less time than embedding one sentence.
  */
 final class KernelClassifier {
-    static double RIDGE = 0.3;
+    private static final double RIDGE = 0.3;
 
     private final Kernel kernel;
     private final List<Sample> samples;
@@ -46,7 +46,8 @@ final class KernelClassifier {
         var gram = new double[n][n];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j <= i; j++) {
-                double nearness = kernel.value(samples.get(i).text(), samples.get(j).text());
+                double nearness =
+                        kernel.value(samples.get(i).text(), samples.get(j).text());
                 gram[i][j] = nearness;
                 gram[j][i] = nearness;
             }

@@ -5,7 +5,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a schema asks of a value beside its type.
  */
-record Limits(boolean required, boolean nullable, Bounds bounds, @Nullable String pattern) {
+record Limits(
+        boolean required,
+        boolean nullable,
+        Bounds bounds,
+        @Nullable String pattern) {
 
     static final Limits NONE = new Limits(true, false, Bounds.NONE, null);
 

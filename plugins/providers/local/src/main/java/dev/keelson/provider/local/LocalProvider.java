@@ -55,13 +55,26 @@ final class LocalProvider implements Provider {
     @Override
     public CompletionStage<ChatResponse> chat(ChatRequest request) {
         try {
-            return answered(request)
+            return withPlainFailure(answered(request)
                     .toCompletableFuture()
-                    .orTimeout(request.timeout().toMillis(), TimeUnit.MILLISECONDS)
-                    .exceptionallyCompose(failure -> CompletableFuture.failedFuture(translated(failure)));
+                    .orTimeout(request.timeout().toMillis(), TimeUnit.MILLISECONDS));
         } catch (PluginException refused) {
             return CompletableFuture.failedFuture(refused);
         }
+    }
+
+    /** A chain of stages wraps its failure; callers of a plugin get it as it is. */
+    @SuppressWarnings("FutureReturnValueIgnored") // its outcome is the returned stage's
+    private static CompletionStage<ChatResponse> withPlainFailure(CompletableFuture<ChatResponse> chain) {
+        var plain = new CompletableFuture<ChatResponse>();
+        chain.whenComplete((response, failure) -> {
+            if (failure == null) {
+                plain.complete(response);
+            } else {
+                plain.completeExceptionally(translated(failure));
+            }
+        });
+        return plain;
     }
 
     private CompletionStage<ChatResponse> answered(ChatRequest request) {
@@ -84,13 +97,14 @@ final class LocalProvider implements Provider {
         }
         return context.embedder()
                 .orElseThrow(() -> new PluginException(
-                        ErrorType.CONFIG, "the server runs without its embedding model, which the local provider needs"));
+                        ErrorType.CONFIG,
+                        "the server runs without its embedding model, which the local provider needs"));
     }
 
     private static OutputSchema schema(ChatRequest request) {
         return request.outputSchema()
-                .orElseThrow(() -> unsupported(
-                        "the local provider fills output schemas and can't write text; " + REMEDY));
+                .orElseThrow(
+                        () -> unsupported("the local provider fills output schemas and can't write text; " + REMEDY));
     }
 
     /** One call after the other, because the embedder limits the texts of one call. */
@@ -144,9 +158,11 @@ final class LocalProvider implements Provider {
     }
 
     private static Throwable translated(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof TimeoutException) {
-            return new PluginException(ErrorType.TIMEOUT, "no answer from the embedding model within the deadline", cause);
+            return new PluginException(
+                    ErrorType.TIMEOUT, "no answer from the embedding model within the deadline", cause);
         }
         return cause instanceof PluginException
                 ? cause

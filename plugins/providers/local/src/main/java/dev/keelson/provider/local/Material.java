@@ -20,8 +20,7 @@ record Material(Conversation conversation, Vectors vectors, Clock clock) {
 
     /** The same request with one part of the input in the place of the whole. */
     Material about(Document part) {
-        return new Material(
-                new Conversation(conversation.rules(), conversation.examples(), part), vectors, clock);
+        return new Material(new Conversation(conversation.rules(), conversation.examples(), part), vectors, clock);
     }
 
     /** Every text whose embedding an answer may need, so that they are computed in one go. */

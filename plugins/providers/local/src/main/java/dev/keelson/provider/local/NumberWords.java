@@ -8,17 +8,18 @@ import java.util.OptionalDouble;
 /** Numbers as digits or as English words: {@code 1,800}, {@code 2.5}, {@code forty-two}, {@code three hundred}, {@code a dozen}. */
 final class NumberWords {
     private static final Map<String, Integer> SMALL = new LinkedHashMap<>();
-    private static final Map<String, Integer> LARGE = Map.of(
-            "dozen", 12, "hundred", 100, "thousand", 1_000, "million", 1_000_000, "k", 1_000, "mn", 1_000_000);
+    private static final Map<String, Integer> LARGE =
+            Map.of("dozen", 12, "hundred", 100, "thousand", 1_000, "million", 1_000_000, "k", 1_000, "mn", 1_000_000);
 
     static {
-        String[] units = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-                        + " sixteen seventeen eighteen nineteen")
-                .split(" ");
+        String[] units =
+                ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+                                + " sixteen seventeen eighteen nineteen")
+                        .split(" ", -1);
         for (int i = 0; i < units.length; i++) {
             SMALL.put(units[i], i);
         }
-        String[] tens = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
+        String[] tens = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ", -1);
         for (int i = 0; i < tens.length; i++) {
             SMALL.put(tens[i], 20 + 10 * i);
         }
@@ -27,8 +28,9 @@ final class NumberWords {
     private static final String SMALL_WORD = "(?:" + String.join("|", SMALL.keySet()) + ")";
 
     /** A number in lower-case text, without capturing groups. */
-    static final String NUMBER = "(?:(?:\\d{1,3}(?:[,. ']\\d{3})+(?!\\d)(?:[.,]\\d{1,2}(?!\\d))?|\\d+(?:[.,]\\d+)?|a|an|"
-            + SMALL_WORD + "(?:[- ]" + SMALL_WORD + ")?)(?:\\s*(?:dozen|hundred|thousand|million|mn|k)\\b){0,2})";
+    static final String NUMBER =
+            "(?:(?:\\d{1,3}(?:[,. ']\\d{3})+(?!\\d)(?:[.,]\\d{1,2}(?!\\d))?|\\d+(?:[.,]\\d+)?|a|an|" + SMALL_WORD
+                    + "(?:[- ]" + SMALL_WORD + ")?)(?:\\s*(?:dozen|hundred|thousand|million|mn|k)\\b){0,2})";
 
     private NumberWords() {}
 
@@ -36,7 +38,10 @@ final class NumberWords {
     static OptionalDouble parse(String text) {
         double sum = 0;
         double part = Double.NaN;
-        for (String word : text.toLowerCase(Locale.ROOT).strip().replaceAll("(?<=\\d)(?=[a-z])", " ").split("[\\s-]+")) {
+        for (String word : text.toLowerCase(Locale.ROOT)
+                .strip()
+                .replaceAll("(?<=\\d)(?=[a-z])", " ")
+                .split("[\\s-]+", -1)) {
             Integer large = LARGE.get(word);
             if (large != null) {
                 part = (Double.isNaN(part) ? 1 : part) * large;

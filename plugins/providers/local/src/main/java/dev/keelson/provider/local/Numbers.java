@@ -20,8 +20,9 @@ final class Numbers {
     private static final Set<String> MONEY = Set.copyOf(Words.stems(
             "price amount cost fee euro dollar pound franc eur usd gbp chf budget salary total sum deposit refund"));
     private static final Set<String> SHARE = Set.copyOf(Words.stems("percent percentage"));
-    private static final Pattern LASTING = Pattern.compile("(?:\\bfor|lasted|took|after|within|during|in all|total of|about"
-            + "|around|roughly|approximately|nearly|almost|only|a|,)\\s*$");
+    private static final Pattern LASTING =
+            Pattern.compile("(?:\\bfor|lasted|took|after|within|during|in all|total of|about"
+                    + "|around|roughly|approximately|nearly|almost|only|a|,)\\s*$");
     private static final Pattern NOT_LASTING =
             Pattern.compile("(?:up to|every|each|per|next|another|in|last|first|ago|than|by|old|of)\\s*$");
 
@@ -36,7 +37,7 @@ final class Numbers {
     }
 
     /** Distinct values that satisfy the schema, the most likely first. */
-    List<Fill> find() {
+    List<Number> find() {
         List<Scored> scored = new ArrayList<>();
         material.input()
                 .value(field.name())
@@ -50,7 +51,7 @@ final class Numbers {
         return scored.stream()
                 .filter(candidate -> candidate.score() > 0 && allowed(candidate.value()))
                 .sorted(Comparator.comparingDouble(Scored::score).reversed())
-                .map(candidate -> new Fill(number(candidate.value()), Math.min(1, candidate.score() / 2)))
+                .map(candidate -> number(candidate.value()))
                 .distinct()
                 .toList();
     }
@@ -137,7 +138,7 @@ final class Numbers {
         return field.limits().bounds().allow(value) && (field.type() == FieldType.NUMBER || whole);
     }
 
-    private static Object number(double value) {
+    private static Number number(double value) {
         if (value == Math.rint(value) && Math.abs(value) < 9e15) {
             return (long) value;
         }

@@ -29,15 +29,18 @@ final class Quantities {
     private static final Pattern FRACTION = Pattern.compile(
             "\\b(half an?|a quarter of an|quarter of an|three quarters of an|three-quarters of an)\\s+" + UNIT + "\\b");
     private static final Pattern DURATION = Pattern.compile("(?<![\\w.,])(" + NUMBER + ")(\\s+and\\s+a\\s+half)?\\s*-?"
-            + UNIT + "\\b(?:\\s+and\\s+a\\s+(half|quarter)\\b|(?:,?\\s+and|,)?\\s*(" + NUMBER + ")\\s*-?" + UNIT + "\\b)?");
+            + UNIT + "\\b(?:\\s+and\\s+a\\s+(half|quarter)\\b|(?:,?\\s+and|,)?\\s*(" + NUMBER + ")\\s*-?" + UNIT
+            + "\\b)?");
     private static final Pattern CLOCK = Pattern.compile("\\b\\d{1,2}:\\d{2}\\b|\\b\\d{1,2}\\s*(?:am|pm|o'clock)\\b");
-    private static final Pattern MONEY = Pattern.compile("(?:[€$£]|\\b(?:eur|usd|gbp|chf))\\s*(" + NUMBER + ")|(?<![\\w.,])("
-            + NUMBER + ")\\s*(?:[€$£]|(?:euros?|eur|dollars?|usd|pounds?|gbp|chf|francs?|cents?)\\b)");
+    private static final Pattern MONEY =
+            Pattern.compile("(?:[€$£]|\\b(?:eur|usd|gbp|chf))\\s*(" + NUMBER + ")|(?<![\\w.,])(" + NUMBER
+                    + ")\\s*(?:[€$£]|(?:euros?|eur|dollars?|usd|pounds?|gbp|chf|francs?|cents?)\\b)");
     private static final Pattern PERCENT = Pattern.compile("(?<![\\w.,])(" + NUMBER + ")\\s*(?:%|per ?cent\\b)");
-    private static final Pattern COUNT = Pattern.compile("(?<![\\w.,-])(" + NUMBER
-            + ")((?:\\s+(?:of\\s+(?:our|the|all)\\s+)?[\\p{L}'-]+){1,3})");
+    private static final Pattern COUNT =
+            Pattern.compile("(?<![\\w.,-])(" + NUMBER + ")((?:\\s+(?:of\\s+(?:our|the|all)\\s+)?[\\p{L}'-]+){1,3})");
     private static final Pattern PLAIN = Pattern.compile("(?<![\\w.,-])(\\d+(?:[.,]\\d+)*)(?![\\w-])");
-    private static final Pattern PLURAL = Pattern.compile("(?:[\\p{L}-]{2,}[^s\\W]s|people|children|men|women|persons?|mice)");
+    private static final Pattern PLURAL =
+            Pattern.compile("(?:[\\p{L}-]{2,}[^s\\W]s|people|children|men|women|persons?|mice)");
 
     private final String sentence;
     private final List<Quantity> found = new ArrayList<>();
@@ -121,7 +124,7 @@ final class Quantities {
     }
 
     private static String plural(String words) {
-        for (String word : words.strip().split("\\s+")) {
+        for (String word : words.strip().split("\\s+", -1)) {
             if (PLURAL.matcher(word).matches()) {
                 return word;
             }

@@ -31,7 +31,9 @@ final class SeveralChoices {
         double least = Math.max(0, list.limits().bounds().min());
         List<Object> found = new ArrayList<>();
         for (int i : order) {
-            if (found.size() < least || byValue[i] >= APPLIES || isNamed(item.choices().get(i))) {
+            if (found.size() < least
+                    || byValue[i] >= APPLIES
+                    || isNamed(item.choices().get(i))) {
                 found.add(item.choices().get(i).value());
             }
         }

@@ -30,7 +30,8 @@ final class Shape {
 
     /** Runs of small letters, capitals and digits become one sign each, and repeated groups one group. */
     private static String of(String value) {
-        String runs = value.replaceAll("\\p{Lu}+", "A").replaceAll("\\p{Ll}+", "a").replaceAll("\\p{N}+", "0");
+        String runs =
+                value.replaceAll("\\p{Lu}+", "A").replaceAll("\\p{Ll}+", "a").replaceAll("\\p{N}+", "0");
         String capitalized = runs.equals("Aa") ? "a" : runs;
         return capitalized.replaceAll("([Aa0][^Aa0])\\1+", "$1");
     }

@@ -13,16 +13,21 @@ import java.util.regex.Pattern;
 final class Spans {
     private static final int MAX_SPANS = 64;
     private static final Pattern EMAIL = Pattern.compile("[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{2,63}){1,4}");
-    private static final Pattern ADDRESS = Pattern.compile("\\b[a-z][a-z0-9+.-]{1,20}://[^\\s<>\"')\\]]+[^\\s<>\"')\\].,;:!?]");
-    private static final Pattern LABELLED = Pattern.compile("(?:^|[\\n;,.])\\s*([\\p{L}][\\p{L} _-]{1,30}?)\\s*:\\s*([^\\n;,]{1,200})");
-    private static final Pattern QUOTED = Pattern.compile("[\"\u201c\u201e\u00ab]([^\"\u201c\u201d\u00bb]{2,200})[\"\u201d\u00bb]");
+    private static final Pattern ADDRESS =
+            Pattern.compile("\\b[a-z][a-z0-9+.-]{1,20}://[^\\s<>\"')\\]]+[^\\s<>\"')\\].,;:!?]");
+    private static final Pattern LABELLED =
+            Pattern.compile("(?:^|[\\n;,.])\\s*([\\p{L}][\\p{L} _-]{1,30}?)\\s*:\\s*([^\\n;,]{1,200})");
+    private static final Pattern QUOTED =
+            Pattern.compile("[\"\u201c\u201e\u00ab]([^\"\u201c\u201d\u00bb]{2,200})[\"\u201d\u00bb]");
     private static final Pattern PERSON = Pattern.compile(
             "(?:[Mm]y name is|I am|I'm|[Tt]his is|[Rr]eported by|[Ss]igned,?|[Rr]egards,?|[Tt]hanks,?|[Cc]heers,?|[Yy]ours,?)"
                     + "\\s+(\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){0,2})");
-    private static final Set<String> SENTENCE_WORDS = Set.copyOf(Words.stems("sentence quote passage excerpt verbatim"));
-    private static final Set<String> QUOTE_WORDS = Set.copyOf(Words.stems("quote quoted title named called message error"));
-    private static final Set<String> PERSON_WORDS = Set.copyOf(
-            Words.stems("person customer caller reporter contact seller buyer user author sender employee patient guest"));
+    private static final Set<String> SENTENCE_WORDS =
+            Set.copyOf(Words.stems("sentence quote passage excerpt verbatim"));
+    private static final Set<String> QUOTE_WORDS =
+            Set.copyOf(Words.stems("quote quoted title named called message error"));
+    private static final Set<String> PERSON_WORDS = Set.copyOf(Words.stems(
+            "person customer caller reporter contact seller buyer user author sender employee patient guest"));
 
     private final Field field;
     private final Material material;
@@ -37,7 +42,10 @@ final class Spans {
     /** At most 64 distinct spans that satisfy the schema. */
     List<String> find() {
         Set<String> spans = new LinkedHashSet<>();
-        material.input().value(field.name()).filter(value -> copiesInput()).ifPresent(value -> spans.add(value.toString()));
+        material.input()
+                .value(field.name())
+                .filter(value -> copiesInput())
+                .ifPresent(value -> spans.add(value.toString()));
         addFound(spans);
         return spans.stream().filter(this::allowed).limit(MAX_SPANS).toList();
     }
@@ -54,7 +62,9 @@ final class Spans {
         } else if (!Writing.isAskedBy(field, material.examples())) {
             addLabelled(prose, spans);
             spans.addAll(Shape.find(prose, exampleValues()));
-            addHinted(prose, spans);
+            if (spans.isEmpty()) {
+                addHinted(prose, spans);
+            }
         }
     }
 
@@ -118,26 +128,52 @@ final class Spans {
     }
 
     private static boolean containsWord(String prose, String value) {
-        return Pattern.compile("(?<!\\w)" + Pattern.quote(value) + "(?!\\w)").matcher(prose).find();
+        return Pattern.compile("(?<!\\w)" + Pattern.quote(value) + "(?!\\w)")
+                .matcher(prose)
+                .find();
     }
 
     private boolean examplesAreSentences() {
         List<String> values = exampleValues();
-        return !values.isEmpty() && values.stream().allMatch(value -> value.strip().split("\\s+").length >= 4);
+        return !values.isEmpty()
+                && values.stream().allMatch(value -> value.strip().split("\\s+", -1).length >= 4);
     }
 
     /** A quoted sentence backs what was decided: the fields that the description names, or else all of them. */
     private List<String> sentencesByRelevance() {
-        List<Field> enums = decisions.fields().stream().filter(other -> other.type() == FieldType.ENUM).toList();
+        List<Field> enums = decisions.fields().stream()
+                .filter(other -> other.type() == FieldType.ENUM)
+                .toList();
         String text = " " + field.description().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}_]+", " ") + " ";
-        List<Field> named = enums.stream().filter(other -> text.contains(" " + Words.spaced(other.name()) + " ")).toList();
+        List<Field> named = enums.stream()
+                .filter(other -> text.contains(" " + Words.spaced(other.name()) + " "))
+                .toList();
         List<Field> backed = named.isEmpty() ? enums : named;
         Comparator<String> relevance = Comparator.comparingDouble(sentence -> -relevance(sentence, backed));
-        return material.input().sentences().stream().sorted(relevance).toList();
+        Set<String> origins = origins();
+        return material.input().sentences().stream()
+                .filter(sentence -> origins.isEmpty() || material.input().standsIn(origins, sentence))
+                .sorted(relevance)
+                .toList();
+    }
+
+    /** The input fields that examples take their values from. */
+    private Set<String> origins() {
+        Set<String> names = new HashSet<>();
+        material.examples()
+                .forEach(example -> example.value(field)
+                        .ifPresent(value -> example.input().scalars().forEach((name, text) -> {
+                            if (text.toString().contains(value.toString())) {
+                                names.add(name);
+                            }
+                        })));
+        return names;
     }
 
     private double relevance(String sentence, List<Field> backed) {
-        double support = backed.stream().mapToDouble(other -> decisions.support(other, sentence)).sum();
+        double support = backed.stream()
+                .mapToDouble(other -> decisions.support(other, sentence))
+                .sum();
         return support + 0.2 * material.vectors().similarity(sentence, field.text());
     }
 
@@ -150,7 +186,10 @@ final class Spans {
 
     private static List<String> matches(Pattern pattern, String text, int group) {
         List<String> found = new ArrayList<>();
-        pattern.matcher(text).results().limit(MAX_SPANS).forEach(match -> found.add(match.group(group).strip()));
+        pattern.matcher(text)
+                .results()
+                .limit(MAX_SPANS)
+                .forEach(match -> found.add(match.group(group).strip()));
         return found;
     }
 }

@@ -10,18 +10,23 @@ import java.util.regex.Pattern;
 final class Words {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
     private static final Pattern CAMEL = Pattern.compile("(?<=[\\p{Ll}\\p{N}])(?=\\p{Lu})");
-    private static final Set<String> EMPTY_WORDS = Set.of(("a an the and or of in on at to for with from by as is are was"
-                    + " were be been it its this that these those which who whom whose what when where how if than then so"
-                    + " such not no only also but i we you he she they my our your his her their me us them do does did has"
-                    + " have had can could will would may might must shall should there here into out up down over about"
-                    + " any some all each other null true false field value")
-            .split(" "));
+    private static final Set<String> EMPTY_WORDS =
+            Set.of(("a an the and or of in on at to for with from by as is are was"
+                            + " were be been it its this that these those which who whom whose what when where how if than then so"
+                            + " such not no only also but i we you he she they my our your his her their me us them do does did has"
+                            + " have had can could will would may might must shall should there here into out up down over about"
+                            + " any some all each other null true false field value")
+                    .split(" ", -1));
 
     private Words() {}
 
     /** A name in the style of code as words: {@code reportedAt} and {@code reported_at} read {@code reported at}. */
     static String spaced(String name) {
-        return CAMEL.matcher(name).replaceAll(" ").replace('_', ' ').replace('-', ' ').toLowerCase(Locale.ROOT);
+        return CAMEL.matcher(name)
+                .replaceAll(" ")
+                .replace('_', ' ')
+                .replace('-', ' ')
+                .toLowerCase(Locale.ROOT);
     }
 
     /** The stems of the words that carry meaning, in order, with repetitions. */

@@ -7,9 +7,10 @@ import java.util.Set;
 
 /** Tells fields whose value must be written, such as a summary or a reply, from those whose value stands in the input. */
 final class Writing {
-    private static final Set<String> VERBS = Set.copyOf(Words.stems("summary summarise summarize reply answer response explain"
-            + " explanation rationale reasoning rewrite translate translation draft compose suggest suggestion recommendation"
-            + " paraphrase headline advice"));
+    private static final Set<String> VERBS =
+            Set.copyOf(Words.stems("summary summarise summarize reply answer response explain"
+                    + " explanation rationale reasoning rewrite translate translation draft compose suggest suggestion recommendation"
+                    + " paraphrase headline advice"));
 
     private Writing() {}
 
@@ -18,8 +19,9 @@ final class Writing {
         if (field.type() != FieldType.STRING || field.limits().pattern() != null) {
             return false;
         }
-        List<Example> filled =
-                examples.stream().filter(example -> example.value(field).isPresent()).toList();
+        List<Example> filled = examples.stream()
+                .filter(example -> example.value(field).isPresent())
+                .toList();
         if (filled.isEmpty()) {
             return !Collections.disjoint(new HashSet<>(Words.stems(field.text())), VERBS);
         }

@@ -13,11 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Measures the local provider on the labelled inputs of the example agents, field by field, and prints the table. */
 public final class AccuracyReport {
+    private static final String WHOLE = "whole output";
     private static final double Z95 = 1.959964;
 
     private final Provider provider;
@@ -35,7 +37,8 @@ public final class AccuracyReport {
         Consumer<String> misses = args.length > 1 ? System.out::println : miss -> {};
         Path directory = Path.of(System.getProperty("java.io.tmpdir"), "keelson-accuracy");
         try (var embedder = new SentenceEmbedder(EmbeddingConfig.in(directory))) {
-            Provider provider = new LocalProviderFactory().create(PluginConfig.of(Map.of()), TestContext.with(embedder));
+            Provider provider =
+                    new LocalProviderFactory().create(PluginConfig.of(Map.of()), TestContext.with(embedder));
             System.out.print(table(measure(provider, split, misses)));
         }
     }
@@ -48,18 +51,27 @@ public final class AccuracyReport {
 
     private void measure(ExampleAgent agent, String split) {
         Map<String, Tally> tallies = new LinkedHashMap<>();
+        var whole = new Tally();
         for (JsonNode line : agent.labelled(split)) {
             JsonNode output = output(agent, line.path("input"));
-            line.path("expected").fields().forEachRemaining(field -> {
-                boolean right = same(field.getValue(), output.path(field.getKey()));
-                tallies.computeIfAbsent(field.getKey(), name -> new Tally()).add(field.getValue(), right);
-                if (!right) {
-                    misses.accept(field.getKey() + ": " + field.getValue() + " expected, got "
-                            + output.path(field.getKey()) + " in " + line.path("input"));
-                }
-            });
+            boolean allRight = true;
+            for (Map.Entry<String, JsonNode> expected : line.path("expected").properties()) {
+                JsonNode actual = output.path(expected.getKey());
+                boolean right = same(expected.getValue(), actual);
+                allRight &= right;
+                tallies.computeIfAbsent(expected.getKey(), name -> new Tally()).add(expected.getValue(), right);
+                noteMiss(right, expected, actual + " in " + line.path("input"));
+            }
+            whole.add(line.path("expected"), allRight);
         }
         tallies.forEach((field, tally) -> rows.add(tally.row(agent.name(), field)));
+        rows.add(whole.row(agent.name(), WHOLE));
+    }
+
+    private void noteMiss(boolean right, Map.Entry<String, JsonNode> expected, String actual) {
+        if (!right) {
+            misses.accept(expected.getKey() + ": " + expected.getValue() + " expected, got " + actual);
+        }
     }
 
     private JsonNode output(ExampleAgent agent, JsonNode input) {
@@ -85,29 +97,35 @@ public final class AccuracyReport {
         return expected.isNumber() ? expected.asDouble() == actual.asDouble(Double.NaN) : expected.equals(actual);
     }
 
-    private static TreeSet<String> texts(JsonNode list) {
-        var texts = new TreeSet<String>();
+    private static Set<String> texts(JsonNode list) {
+        Set<String> texts = new TreeSet<>();
         list.forEach(item -> texts.add(item.toString()));
         return texts;
     }
 
     static String table(List<Row> rows) {
-        var table = new StringBuilder("| agent | field | right | n | accuracy | 95 % interval | majority baseline |\n"
-                + "|---|---|---|---|---|---|---|\n");
+        var table = new StringBuilder("""
+                | agent | field | right | n | accuracy | 95 % interval | majority baseline |
+                |---|---|---|---|---|---|---|
+                """);
         rows.forEach(row -> table.append(row.line()));
-        ExampleAgent.NAMES.forEach(name -> table.append(
-                sum(name, rows.stream().filter(row -> row.agent().equals(name)).toList())
-                        .line()));
+        ExampleAgent.NAMES.forEach(name -> table.append(sum(
+                        name,
+                        rows.stream().filter(row -> row.agent().equals(name)).toList())
+                .line()));
         return table.append(sum("all agents", rows).line()).toString();
     }
 
+    /** All judged fields of the rows as one figure. */
     static Row sum(String name, List<Row> rows) {
+        List<Row> fields =
+                rows.stream().filter(row -> !row.field().equals(WHOLE)).toList();
         return new Row(
                 name,
                 "**all fields**",
-                rows.stream().mapToInt(Row::right).sum(),
-                rows.stream().mapToInt(Row::total).sum(),
-                rows.stream().mapToInt(Row::majority).sum());
+                fields.stream().mapToInt(Row::right).sum(),
+                fields.stream().mapToInt(Row::total).sum(),
+                fields.stream().mapToInt(Row::majority).sum());
     }
 
     /**
@@ -151,7 +169,8 @@ public final class AccuracyReport {
         }
 
         Row row(String agent, String field) {
-            int majority = values.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+            int majority =
+                    values.values().stream().mapToInt(Integer::intValue).max().orElse(0);
             return new Row(agent, field, right, total, majority);
         }
     }

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,13 +31,15 @@ record ExampleAgent(String name, JsonNode parts) {
     }
 
     ChatRequest request(JsonNode input) {
-        ChatRequest.Builder request = ChatRequest.model(LocalProvider.MODEL)
-                .message(Message.system(parts.path("instructions").asText()));
+        List<Message> messages = new ArrayList<>();
+        messages.add(Message.system(parts.path("instructions").asText()));
         for (JsonNode example : parts.path("examples")) {
-            request.message(Message.user(example.path("input").toString()))
-                    .message(Message.assistant(example.path("output").toString()));
+            messages.add(Message.user(example.path("input").toString()));
+            messages.add(Message.assistant(example.path("output").toString()));
         }
-        return request.message(Message.user(input.toString()))
+        messages.add(Message.user(input.toString()));
+        return ChatRequest.model(LocalProvider.MODEL)
+                .messages(messages)
                 .outputSchema(OutputSchema.of(name, schema()))
                 .build();
     }
@@ -55,6 +58,14 @@ record ExampleAgent(String name, JsonNode parts) {
 
     List<JsonNode> demoInputs() {
         return lines("inputs.jsonl");
+    }
+
+    String spec() {
+        try {
+            return Files.readString(EXAMPLES.resolve(name).resolve("spec.md"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private List<JsonNode> lines(String file) {

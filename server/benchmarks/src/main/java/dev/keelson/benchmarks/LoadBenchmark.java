@@ -1,0 +1,113 @@
+package dev.keelson.benchmarks;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Measures what Keelson's whole pipeline costs (key, both validations, routing, durable trace) beside a bare proxy to the
+ * same instant provider, in one run with interleaved rounds. Everything stays on loopback.
+ */
+final class LoadBenchmark {
+    private static final int EVENT_LOOPS = Math.max(2, Runtime.getRuntime().availableProcessors());
+    private static final String AGENT = "assess-claim";
+    private static final String SETTINGS =
+            """
+            {"models": {"targets": [{"provider": "fake", "model": "benchmark-model"}]}}
+            """;
+    private static final String CONFIG =
+            """
+            providers:
+              fake:
+                kind: openai-compatible
+                settings:
+                  baseUrl: http://127.0.0.1:%d/v1
+            """;
+
+    private final LoadPlan plan;
+    private final long[] ours;
+    private final LoadReport report = new LoadReport();
+
+    private LoadBenchmark(LoadPlan plan, long[] ours) {
+        this.plan = plan;
+        this.ours = ours;
+    }
+
+    /** {@code --quick} measures for 40 seconds instead of three minutes. */
+    public static void main(String[] arguments) {
+        LoadPlan plan = LoadPlan.of(List.of(arguments));
+        System.out.printf("load averages before: %s%n", ProcessUsage.loadAverages());
+        try (ChildProcess provider = ChildProcess.java(FakeProvider.class);
+                ChildProcess proxy = ChildProcess.java(
+                        BareProxy.class, Integer.toString(provider.port()), Integer.toString(EVENT_LOOPS));
+                RunningKeelson keelson = RunningKeelson.launch(Path.of(""), CONFIG.formatted(provider.port()))) {
+            long self = ProcessHandle.current().pid();
+            long[] ours = {self, provider.pid(), proxy.pid(), keelson.pid()};
+            new LoadBenchmark(plan, ours).run(proxyTarget(proxy), keelsonTarget(keelson));
+        }
+        System.out.printf("load averages after: %s%n", ProcessUsage.loadAverages());
+    }
+
+    private void run(Target proxy, Target keelson) {
+        try (LoadGenerator toProxy = new LoadGenerator(proxy, plan.connections());
+                LoadGenerator toKeelson = new LoadGenerator(keelson, plan.connections())) {
+            warmUp(proxy, toProxy);
+            warmUp(keelson, toKeelson);
+            for (int round = 1; round <= plan.rounds(); round++) {
+                report.addSaturated(saturate(proxy, toProxy), saturate(keelson, toKeelson));
+                report.addPaced(pace(proxy, toProxy), pace(keelson, toKeelson));
+            }
+        }
+        report.print(System.out, plan.perSecond());
+    }
+
+    private void warmUp(Target target, LoadGenerator generator) {
+        LoadGenerator.Outcome outcome = generator.saturate(plan.maxWarmUp(), plan.warmUpRequests());
+        System.out.printf(
+                Locale.ROOT,
+                "warm-up of %s: %d requests in %.1f s, %d errors%n",
+                target.name(),
+                outcome.requests(),
+                outcome.seconds(),
+                outcome.errors());
+    }
+
+    private Cell saturate(Target target, LoadGenerator generator) {
+        return shown("saturated", target, Cell.measure(target, ours, () -> generator.saturate(plan.cell(), Long.MAX_VALUE)));
+    }
+
+    private Cell pace(Target target, LoadGenerator generator) {
+        return shown("paced", target, Cell.measure(target, ours, () -> generator.pace(plan.cell(), plan.perSecond())));
+    }
+
+    private static Cell shown(String load, Target target, Cell cell) {
+        System.out.printf(
+                Locale.ROOT,
+                "  %-9s %-8s %7.0f/s  p50 %6.2f  p99 %7.2f ms  CPU %5.0f us  errors %d  foreign %.2f%n",
+                load,
+                target.name(),
+                cell.rate(),
+                cell.p50(),
+                cell.p99(),
+                cell.cpuMicros(),
+                cell.errors(),
+                cell.foreignCores());
+        return cell;
+    }
+
+    private static Target proxyTarget(ChildProcess proxy) {
+        return new Target("proxy", proxy.pid(), proxy.port(), Target.post(FakeProvider.PATH, "", input()));
+    }
+
+    private static Target keelsonTarget(RunningKeelson keelson) {
+        ApiClient api = keelson.api();
+        api.publish(AGENT, Resources.text("claim-spec.md"), SETTINGS);
+        String key = api.issueCallerKey();
+        byte[] request = Target.post("/v1/agents/" + AGENT + "/run", "Authorization: Bearer " + key + "\r\n", input());
+        return new Target("Keelson", keelson.pid(), keelson.port(), request);
+    }
+
+    private static String input() {
+        return ApiClient.json(Resources.text("claim-input.json")).toString();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.keelson.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads from Linux's {@code /proc} what processes and the whole machine use. */
+final class ProcessUsage {
+    /** Linux shows times to programs in hundredths of a second, whatever it counts in. */
+    private static final long MICROS_PER_TICK = 10_000;
+
+    private static final int USER_TIME = 11;
+    private static final int SYSTEM_TIME = 12;
+    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+
+    private ProcessUsage() {}
+
+    /** CPU time of all threads, user and system, in microseconds. */
+    static long cpuMicros(long pid) {
+        String stat = read("/proc/" + pid + "/stat");
+        String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return (Long.parseLong(afterName[USER_TIME]) + Long.parseLong(afterName[SYSTEM_TIME])) * MICROS_PER_TICK;
+    }
+
+    /** CPU time of everything on this machine, in microseconds. */
+    static long machineCpuMicros() {
+        String[] fields = read("/proc/stat").lines().findFirst().orElseThrow().split("\\s+");
+        long[] ticks =
+                Arrays.stream(fields).skip(1).mapToLong(Long::parseLong).toArray();
+        long idle = ticks[3] + ticks[4];
+        return (Arrays.stream(ticks).limit(8).sum() - idle) * MICROS_PER_TICK;
+    }
+
+    static long residentMegabytes(long pid) {
+        Matcher resident = RESIDENT.matcher(read("/proc/" + pid + "/status"));
+        return resident.find() ? Long.parseLong(resident.group(1)) / 1024 : 0;
+    }
+
+    /** The load averages, to be shown beside what was measured. */
+    static String loadAverages() {
+        String[] fields = read("/proc/loadavg").split(" ");
+        return String.join(" ", fields[0], fields[1], fields[2]);
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(file, unreadable);
+        }
+    }
+}
