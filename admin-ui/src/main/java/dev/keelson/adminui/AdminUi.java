@@ -3,6 +3,7 @@ package dev.keelson.adminui;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.keelson.http.RouteRegistry;
 import dev.keelson.http.Routes;
+import dev.keelson.http.Surface;
 
 /** The pages of a server, all under {@code /admin}. */
 public final class AdminUi implements Routes {
@@ -21,9 +22,14 @@ public final class AdminUi implements Routes {
         sessions = new Sessions(parts.access().authenticator(), ticker);
     }
 
+    /** How the pages know their visitors and tell them of failures. */
+    Surface surface() {
+        return new PageSurface(sessions, templates);
+    }
+
     @Override
     public void declare(RouteRegistry registry) {
-        RouteRegistry pagesOnly = registry.on(new PageSurface(sessions, templates));
+        RouteRegistry pagesOnly = registry.on(surface());
         var routes = new PageRoutes(pagesOnly, sessions);
         var pages = new Pages(templates);
         assets.declare(pagesOnly);

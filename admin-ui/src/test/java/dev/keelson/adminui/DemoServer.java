@@ -1,0 +1,161 @@
+package dev.keelson.adminui;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.keelson.core.access.ApiKeyQueries;
+import dev.keelson.core.access.Authenticator;
+import dev.keelson.core.access.InMemoryApiKeyRepository;
+import dev.keelson.core.access.IssueApiKeyUseCase;
+import dev.keelson.core.access.Principal;
+import dev.keelson.core.access.RevokeApiKeyUseCase;
+import dev.keelson.core.access.Role;
+import dev.keelson.core.access.SecretDigest;
+import dev.keelson.core.agent.AgentQueries;
+import dev.keelson.core.agent.AgentResolver;
+import dev.keelson.core.agent.AgentSettingsReader;
+import dev.keelson.core.agent.CreateAgentUseCase;
+import dev.keelson.core.agent.DefinitionCompiler;
+import dev.keelson.core.agent.EditDraftUseCase;
+import dev.keelson.core.agent.InMemoryAgentRepository;
+import dev.keelson.core.agent.InMemoryAgentVersionRepository;
+import dev.keelson.core.agent.InMemoryAliasRepository;
+import dev.keelson.core.agent.ModelPolicy;
+import dev.keelson.core.agent.PublishVersionUseCase;
+import dev.keelson.core.agent.RemapAliasUseCase;
+import dev.keelson.core.agent.RollBackAliasUseCase;
+import dev.keelson.core.common.IdGenerator;
+import dev.keelson.core.evaluation.ScriptedEvaluators;
+import dev.keelson.core.execution.CompiledVersions;
+import dev.keelson.core.execution.ExecutionPipeline;
+import dev.keelson.core.execution.Idempotency;
+import dev.keelson.core.execution.InMemoryIdempotencyRepository;
+import dev.keelson.core.plugin.NoPlugins;
+import dev.keelson.core.provider.FixedProviders;
+import dev.keelson.core.provider.ModelClient;
+import dev.keelson.core.provider.ScriptedModelClient;
+import dev.keelson.core.resilience.CircuitBreakers;
+import dev.keelson.core.secret.Secret;
+import dev.keelson.core.spec.MarkdownSpecCompiler;
+import dev.keelson.core.tool.ScriptedTools;
+import dev.keelson.core.trace.InMemoryTraceRepository;
+import dev.keelson.core.trace.TraceQueries;
+import dev.keelson.core.trace.TraceWriter;
+import dev.keelson.http.HttpApi;
+import dev.keelson.http.HttpConfig;
+import dev.keelson.plugin.api.evaluator.EvaluationScore;
+import dev.keelson.plugin.api.provider.ChatRequest;
+import dev.keelson.plugin.api.provider.ChatResponse;
+import dev.keelson.plugin.api.tool.ToolResult;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+/** The pages on a free loopback port, with everything behind them but a store on disk and a real model. */
+public final class DemoServer implements AutoCloseable {
+    private static final Principal TESTER = new Principal("tester", "tester", Role.ADMIN, Set.of());
+
+    /** What the model {@code local/echo} answers. */
+    public final AtomicReference<Function<ChatRequest, Future<ChatResponse>>> model =
+            new AtomicReference<>(ScriptedModelClient.says("{\"team\":\"billing\"}"));
+
+    public final InMemoryTraceRepository traces = new InMemoryTraceRepository();
+
+    /** How far the clock of the sessions is ahead. */
+    final AtomicLong aheadNanos = new AtomicLong();
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Clock clock = Clock.systemUTC();
+    private final InMemoryApiKeyRepository keys = new InMemoryApiKeyRepository();
+    private final SecretDigest digest = new SecretDigest(Secret.of("pepper".repeat(6)));
+    private final Authenticator authenticator =
+            new Authenticator(keys, digest, null, clock, Ticker.systemTicker());
+    private final IssueApiKeyUseCase issue = new IssueApiKeyUseCase(keys, digest, new SecureRandom(), clock);
+    private final RevokeApiKeyUseCase revoke = new RevokeApiKeyUseCase(keys, authenticator, clock);
+    private final HttpServer server;
+
+    private DemoServer() {
+        AdminUi ui = new AdminUi(parts(), () -> System.nanoTime() + aheadNanos.get());
+        HttpConfig config = HttpConfig.defaults().withAddress("127.0.0.1", 0);
+        server = new HttpApi(config, ui.surface(), List.of(ui))
+                .server(vertx)
+                .listen()
+                .await();
+    }
+
+    public static DemoServer start() {
+        return new DemoServer();
+    }
+
+    /** {@code http://127.0.0.1:port}. */
+    public String address() {
+        return "http://127.0.0.1:" + server.actualPort();
+    }
+
+    /** A fresh key of that role. */
+    public String key(Role role, String... agents) {
+        return issued(role, agents).credential().reveal();
+    }
+
+    IssueApiKeyUseCase.Output issued(Role role, String... agents) {
+        var wanted = new IssueApiKeyUseCase.Input(
+                TESTER, "key of a " + role.id(), role, Set.of(agents), Duration.ofDays(1));
+        return issue.execute(wanted).await();
+    }
+
+    void revoke(String keyId) {
+        var unused = revoke.execute(new RevokeApiKeyUseCase.Input(TESTER, keyId)).await();
+    }
+
+    @Override
+    public void close() {
+        vertx.close().await();
+    }
+
+    private AdminUiParts parts() {
+        var agents = new InMemoryAgentRepository();
+        var versions = new InMemoryAgentVersionRepository();
+        var aliases = new InMemoryAliasRepository();
+        var plugins = new NoPlugins();
+        ModelClient client = ScriptedModelClient.of(request -> model.get().apply(request));
+        var providers = new FixedProviders(Map.of("local", client));
+        var tools = new ScriptedTools(call -> Future.succeededFuture(ToolResult.success("{\"plan\":\"gold\"}")));
+        var evaluators = new ScriptedEvaluators(sample -> Future.succeededFuture(EvaluationScore.passed(1, "fine")));
+        var compiler =
+                new DefinitionCompiler(vertx, new MarkdownSpecCompiler(), providers, tools, evaluators, plugins);
+        var resolver = new AgentResolver(versions, aliases, Ticker.systemTicker());
+        var pipeline = new ExecutionPipeline(new ExecutionPipeline.Parts(
+                resolver,
+                new CompiledVersions(vertx, tools, evaluators, plugins),
+                providers,
+                new CircuitBreakers(vertx),
+                (provider, model, usage) -> OptionalLong.of(0),
+                new Idempotency(new InMemoryIdempotencyRepository(), traces, clock),
+                new TraceWriter(vertx, traces),
+                IdGenerator.random(clock),
+                clock,
+                Ticker.systemTicker()));
+        var defaults = new ModelPolicy(List.of(new ModelPolicy.Target("local", "echo")), null, null);
+        return new AdminUiParts(
+                new AdminUiParts.Access(authenticator, issue, revoke, new ApiKeyQueries(keys)),
+                new AdminUiParts.Agents(
+                        new AgentQueries(agents, versions, aliases),
+                        new AgentSettingsReader(defaults),
+                        new CreateAgentUseCase(agents, compiler, clock),
+                        new EditDraftUseCase(agents, compiler, clock),
+                        new PublishVersionUseCase(agents, versions, compiler, clock)),
+                new AdminUiParts.Aliases(
+                        new RemapAliasUseCase(versions, aliases, resolver, clock),
+                        new RollBackAliasUseCase(aliases, resolver, clock)),
+                new AdminUiParts.Runs(pipeline, new TraceQueries(traces)),
+                plugins);
+    }
+}
