@@ -237,9 +237,10 @@ class ExecutionPipelineTest {
     @Test
     void anExecutionKeepsItsVersionWhileTheAliasMoves() {
         Promise<ChatResponse> slow = Promise.promise();
-        bench.model(ScriptedModelClient.of(request -> slow.future(), says(GOOD)))
-                .publish();
+        var model = ScriptedModelClient.of(request -> slow.future(), says(GOOD));
+        bench.model(model).publish();
         Future<ExecutionResult> running = bench.run(Fixtures.INPUT);
+        awaitFirstCallOf(model);
 
         bench.limits(new Limits(9_000, 8, 0, 2)).publish();
         ExecutionResult next = bench.run(Fixtures.INPUT).await();
@@ -281,10 +282,11 @@ class ExecutionPipelineTest {
     @Test
     void aSecondCallWaitsItsTurnAndAFailedOneMayBeTriedAgain() {
         Promise<ChatResponse> slow = Promise.promise();
-        bench.model(ScriptedModelClient.of(request -> slow.future(), says(GOOD)))
-                .publish();
+        var model = ScriptedModelClient.of(request -> slow.future(), says(GOOD));
+        bench.model(model).publish();
 
         var first = bench.run(Fixtures.INPUT, "k", ExecutionListener.NONE);
+        awaitFirstCallOf(model);
         var meanwhile = bench.run(Fixtures.INPUT, "k", ExecutionListener.NONE);
         assertThat(Failures.codeOf(meanwhile)).isEqualTo(ErrorCode.EXECUTION_IN_PROGRESS);
         slow.fail(new PluginException(ErrorType.UNAVAILABLE, "cut"));
