@@ -9,43 +9,23 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The settings of one configured upstream, checked. */
 record UpstreamSettings(URI chatUri, ApiKey apiKey, List<ModelInfo> models, UpstreamTraits traits) {
     private static final String CHAT_PATH = "/chat/completions";
     private static final Set<String> MAX_TOKENS_FIELDS = Set.of(Preset.MAX_TOKENS, "max_completion_tokens");
     private static final String OF_THE_PRESET = " Default: what the preset says.";
+    private static final String BASE_URL = "Address of the API up to and with its version, such as "
+            + "http://127.0.0.1:11434/v1; /chat/completions is appended.";
+    private static final String MAX_TOKENS_FIELD =
+            "Field that limits the output: max_tokens or max_completion_tokens." + OF_THE_PRESET;
+    private static final String JSON_SCHEMA =
+            "Understands response_format json_schema; otherwise json_object is used and "
+                    + "the schema goes into the system message.";
 
     static List<ConfigKey> keys() {
-        return List.of(
-                ConfigKey.required(
-                        "baseUrl",
-                        ConfigKey.Type.URL,
-                        "Address of the API up to and with its version, such as "
-                                + "http://127.0.0.1:11434/v1; /chat/completions is appended."),
-                ConfigKey.optional(
-                        "apiKey", ConfigKey.Type.SECRET, "Sent as a bearer token. Leave out when none is needed."),
-                ConfigKey.withDefault(
-                        "preset",
-                        ConfigKey.Type.STRING,
-                        "openai-like",
-                        "The kind of server: one of " + Preset.labels() + "."),
-                ConfigKey.optional(
-                        "models", ConfigKey.Type.JSON, "Models to offer: a list of ids, or of {id, description}."),
-                flag("supportsDeveloperRole", "Understands the role developer; otherwise system is used."),
-                ConfigKey.optional(
-                        "maxTokensField",
-                        ConfigKey.Type.STRING,
-                        "Field that limits the output: max_tokens or max_completion_tokens." + OF_THE_PRESET),
-                flag("supportsStreaming", "Understands stream."),
-                flag("supportsStreamOptions", "Understands stream_options, which adds usage to streams."),
-                flag(
-                        "supportsJsonSchema",
-                        "Understands response_format json_schema; otherwise json_object is used "
-                                + "and the schema goes into the system message."),
-                flag("supportsTools", "Understands tools."),
-                flag("supportsStrictTools", "Understands strict on tools."),
-                flag("supportsToolStreaming", "Streams tool calls; otherwise requests with tools are not streamed."));
+        return Stream.concat(mainKeys().stream(), traitKeys().stream()).toList();
     }
 
     static UpstreamSettings of(PluginConfig config) {
@@ -54,6 +34,28 @@ record UpstreamSettings(URI chatUri, ApiKey apiKey, List<ModelInfo> models, Upst
                 new ApiKey(config.string("apiKey").orElse("")),
                 config.json("models").map(ModelList::read).orElse(List.of()),
                 traits(config));
+    }
+
+    private static List<ConfigKey> mainKeys() {
+        return List.of(
+                ConfigKey.required("baseUrl", ConfigKey.Type.URL, BASE_URL),
+                ConfigKey.optional(
+                        "apiKey", ConfigKey.Type.SECRET, "Sent as a bearer token. Leave out when not needed."),
+                ConfigKey.withDefault(
+                        "preset", ConfigKey.Type.STRING, "openai-like", "One of " + Preset.labels() + "."),
+                ConfigKey.optional("models", ConfigKey.Type.JSON, "Models to offer: ids, or {id, description}."));
+    }
+
+    private static List<ConfigKey> traitKeys() {
+        return List.of(
+                flag("supportsDeveloperRole", "Understands the role developer; otherwise system is used."),
+                ConfigKey.optional("maxTokensField", ConfigKey.Type.STRING, MAX_TOKENS_FIELD),
+                flag("supportsStreaming", "Understands stream."),
+                flag("supportsStreamOptions", "Understands stream_options, which adds usage to streams."),
+                flag("supportsJsonSchema", JSON_SCHEMA),
+                flag("supportsTools", "Understands tools."),
+                flag("supportsStrictTools", "Understands strict on tools."),
+                flag("supportsToolStreaming", "Streams tool calls; otherwise requests with tools are not streamed."));
     }
 
     private static ConfigKey flag(String name, String description) {

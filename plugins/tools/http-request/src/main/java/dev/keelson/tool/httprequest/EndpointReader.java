@@ -17,6 +17,14 @@ import org.jspecify.annotations.Nullable;
 /** Reads the settings of one tool and finds everything that is wrong with them. */
 final class EndpointReader {
     private static final int MAX_RESPONSE_BYTES = 1 << 20;
+    private static final String URL =
+            "Address, with {name} where an argument goes: inside path segments and query values "
+                    + "only, such as https://shop.example/orders/{number}?lang={lang}.";
+    private static final String PARAMETERS =
+            "JSON Schema of the arguments, an object. Closed unless it says otherwise.";
+    private static final String BODY_TEMPLATE = "Body for POST, PUT and PATCH, with \"{name}\" where an argument goes. "
+            + "Without it, the arguments that the URL does not use are the body; for GET and DELETE they go into the query.";
+    private static final String CUT = "Longer answers are cut here; at most " + MAX_RESPONSE_BYTES + ".";
     private static final Set<String> HEADERS_OF_OTHERS = Set.of(
             "authorization",
             "host",
@@ -40,33 +48,14 @@ final class EndpointReader {
     static List<ConfigKey> keys() {
         return List.of(
                 ConfigKey.withDefault("method", ConfigKey.Type.STRING, "GET", "GET, DELETE, POST, PUT or PATCH."),
-                ConfigKey.required(
-                        "url",
-                        ConfigKey.Type.STRING,
-                        "Address, with {name} where an argument goes: inside "
-                                + "path segments and query values only, such as https://shop.example/orders/{number}?lang={lang}."),
-                ConfigKey.required(
-                        "description",
-                        ConfigKey.Type.STRING,
-                        "Tells the model what the tool does and when to " + "use it."),
-                ConfigKey.optional(
-                        "parameters",
-                        ConfigKey.Type.JSON,
-                        "JSON Schema of the arguments, an object. Closed " + "unless it says otherwise."),
+                ConfigKey.required("url", ConfigKey.Type.STRING, URL),
+                ConfigKey.required("description", ConfigKey.Type.STRING, "Tells the model what the tool is for."),
+                ConfigKey.optional("parameters", ConfigKey.Type.JSON, PARAMETERS),
                 ConfigKey.optional("headers", ConfigKey.Type.JSON, "Headers to send: name to value."),
                 ConfigKey.optional("bearerToken", ConfigKey.Type.SECRET, "Credential for the Authorization header."),
-                ConfigKey.optional(
-                        "bodyTemplate",
-                        ConfigKey.Type.JSON,
-                        "Body for POST, PUT and PATCH, with \"{name}\" "
-                                + "where an argument goes. Without it, the arguments that the URL does not use are the body; for "
-                                + "GET and DELETE they go into the query."),
+                ConfigKey.optional("bodyTemplate", ConfigKey.Type.JSON, BODY_TEMPLATE),
                 ConfigKey.withDefault("timeoutMs", ConfigKey.Type.DURATION_MS, 10_000L, "Time for the whole call."),
-                ConfigKey.withDefault(
-                        "maxResponseBytes",
-                        ConfigKey.Type.INTEGER,
-                        65_536L,
-                        "Longer answers are cut here; " + "at most " + MAX_RESPONSE_BYTES + "."));
+                ConfigKey.withDefault("maxResponseBytes", ConfigKey.Type.INTEGER, 65_536L, CUT));
     }
 
     /** Throws {@link PluginException} of type CONFIG that lists every problem. */
