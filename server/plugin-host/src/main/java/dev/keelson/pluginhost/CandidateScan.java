@@ -68,7 +68,7 @@ final class CandidateScan {
     }
 
     private static Candidate settled(Candidate candidate, @Nullable Candidate best) {
-        if (best == null || candidate == best || !candidate.loadable()) {
+        if (best == null || candidate.equals(best) || !candidate.loadable()) {
             return candidate;
         }
         return candidate.rejected(

@@ -1,7 +1,6 @@
 package dev.keelson.pluginhost;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keelson.core.common.Json;
 import dev.keelson.core.plugin.InstalledPlugin;
@@ -41,8 +40,9 @@ final class HostFixture implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Path folder;
     private final List<ProviderConfiguration> providers = new ArrayList<>();
-    private HostLimits limits =
-            HostLimits.defaults().withTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(5)).withWorkers(4, 8);
+    private HostLimits limits = HostLimits.defaults()
+            .withTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(5))
+            .withWorkers(4, 8);
     private @Nullable PluginHost host;
 
     HostFixture(Path folder) throws IOException {
@@ -62,25 +62,30 @@ final class HostFixture implements AutoCloseable {
         return folder.resolve("work");
     }
 
+    @CanIgnoreReturnValue
     HostFixture jar(String file, byte[] content) throws IOException {
         Files.write(pluginsDir().resolve(file), content);
         return this;
     }
 
+    @CanIgnoreReturnValue
     HostFixture provider(String name, String kind, String settings) {
         providers.add(new ProviderConfiguration(name, kind, Json.parse(settings)));
         return this;
     }
 
+    @CanIgnoreReturnValue
     HostFixture provider(String name) {
         return provider(name, name, "{}");
     }
 
+    @CanIgnoreReturnValue
     HostFixture limits(HostLimits value) {
         limits = value;
         return this;
     }
 
+    @CanIgnoreReturnValue
     PluginHost start() {
         PluginHost started = result(PluginHost.start(vertx, config(), services()));
         host = started;
@@ -115,7 +120,10 @@ final class HostFixture implements AutoCloseable {
     }
 
     static ChatRequest request(String text, Duration timeout) {
-        return ChatRequest.model("demo-1").message(Message.user(text)).timeout(timeout).build();
+        return ChatRequest.model("demo-1")
+                .message(Message.user(text))
+                .timeout(timeout)
+                .build();
     }
 
     InstalledPlugin plugin(String id) {
@@ -134,6 +142,15 @@ final class HostFixture implements AutoCloseable {
         }
     }
 
+    /** Like {@link #result} for futures without a value. */
+    static void done(Future<Void> future) {
+        try {
+            future.await(30, SECONDS);
+        } catch (TimeoutException late) {
+            throw new AssertionError("not done within 30 s", late);
+        }
+    }
+
     /** Waits for something that happens on another thread. */
     static boolean within(Duration time, BooleanSupplier condition) throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
@@ -149,11 +166,9 @@ final class HostFixture implements AutoCloseable {
     @Override
     public void close() {
         if (host != null) {
-            Void stopped = result(host.close());
-            assertThat(stopped).isNull();
+            done(host.close());
         }
-        Void closed = result(vertx.close());
-        assertThat(closed).isNull();
+        done(vertx.close());
     }
 
     /** Plugins of these tests send nothing. */

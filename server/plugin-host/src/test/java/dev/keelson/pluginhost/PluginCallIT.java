@@ -50,8 +50,8 @@ class PluginCallIT {
 
         Context context = fixture.vertx().getOrCreateContext();
         Promise<Boolean> same = Promise.promise();
-        context.runOnContext(nothing -> fixture.chat("odd", "hi")
-                .onComplete(done -> same.complete(context == Vertx.currentContext())));
+        context.runOnContext(nothing ->
+                fixture.chat("odd", "hi").onComplete(done -> same.complete(context == Vertx.currentContext())));
 
         assertThat(HostFixture.result(same.future())).isTrue();
     }
@@ -81,10 +81,7 @@ class PluginCallIT {
         AtomicLong ticks = new AtomicLong();
         long timer = fixture.vertx().setPeriodic(5, id -> ticks.incrementAndGet());
 
-        List<PluginException> failures = IntStream.range(0, 20)
-                .mapToObj(number -> call(SHORT))
-                .toList()
-                .stream()
+        List<PluginException> failures = IntStream.range(0, 20).mapToObj(number -> call(SHORT)).toList().stream()
                 .map(PluginCallIT::failure)
                 .toList();
 
@@ -115,9 +112,7 @@ class PluginCallIT {
 
     @Test
     void whatEverIsThrownIsReportedUnderThePluginsName() throws Exception {
-        startWith(TestPlugin.provider("odd")
-                .withChat(
-                        """
+        startWith(TestPlugin.provider("odd").withChat("""
                         switch (text(request)) {
                             case "throw": throw new IllegalArgumentException("thrown");
                             case "error": throw new AssertionError("an error");
@@ -232,8 +227,7 @@ class PluginCallIT {
         assertCancelled();
     }
 
-    private static final String HANGING =
-            """
+    private static final String HANGING = """
             return s -> s.onSubscribe(new Flow.Subscription() {
                 public void request(long n) { s.onNext(ChatChunk.text("first")); }
                 public void cancel() { System.setProperty("keelson.test.stream", "cancelled"); }
@@ -241,8 +235,7 @@ class PluginCallIT {
             """;
 
     /** Publishes numbers on a thread of its own as far as was asked for, then a last chunk, if any, twice. */
-    private static final String PUBLISHER =
-            """
+    private static final String PUBLISHER = """
             return s -> s.onSubscribe(new Flow.Subscription() {
                 final ExecutorService thread = Executors.newSingleThreadExecutor();
                 int next = 0;
@@ -285,8 +278,7 @@ class PluginCallIT {
     }
 
     private static void assertCancelled() throws InterruptedException {
-        assertThat(HostFixture.within(
-                        Duration.ofSeconds(5), () -> System.clearProperty("keelson.test.stream") != null))
+        assertThat(HostFixture.within(Duration.ofSeconds(5), () -> System.clearProperty("keelson.test.stream") != null))
                 .isTrue();
     }
 

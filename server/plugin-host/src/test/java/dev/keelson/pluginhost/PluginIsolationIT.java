@@ -70,8 +70,13 @@ class PluginIsolationIT {
     }
 
     private void addJarsThatFail() throws Exception {
-        fixture.jar("throws.jar", withMain("throws", "public DemoMain() { throw new IllegalStateException(\"boom\"); }"));
-        fixture.jar("hangs.jar", withMain("hangs", "public DemoMain() { while (true) { try { Thread.sleep(1000); } catch (InterruptedException ignored) { } } }"));
+        fixture.jar(
+                "throws.jar", withMain("throws", "public DemoMain() { throw new IllegalStateException(\"boom\"); }"));
+        fixture.jar(
+                "hangs.jar",
+                withMain(
+                        "hangs",
+                        "public DemoMain() { while (true) { try { Thread.sleep(1000); } catch (InterruptedException ignored) { } } }"));
         fixture.jar(
                 "start-fails.jar", withMain("start-fails", "public void start() { throw new StackOverflowError(); }"));
         TestPlugin lacking = TestPlugin.provider("lacks-when-loaded").withCreate("");
@@ -81,7 +86,8 @@ class PluginIsolationIT {
                         .source("demo.Base", "package demo; public class Base {}")
                         .extension(
                                 TestPlugin.FACTORY,
-                                lacking.source().replace("DemoFactory implements", "DemoFactory extends Base implements"))
+                                lacking.source()
+                                        .replace("DemoFactory implements", "DemoFactory extends Base implements"))
                         .bytesWithout("demo.Base"));
         TestPlugin lazy = TestPlugin.provider("lacks-when-used")
                 .withChat("return CompletableFuture.completedFuture(answer(new Missing().toString()));");
@@ -90,22 +96,38 @@ class PluginIsolationIT {
                 lazy.jar("lacks-when-used", "1.0.0")
                         .source("demo.Missing", "package demo; public class Missing {}")
                         .bytesWithout("demo.Missing"));
-        TestPlugin moody = TestPlugin.provider("moody").withCreate("if (true) throw new RuntimeException(\"not today\");");
+        TestPlugin moody =
+                TestPlugin.provider("moody").withCreate("if (true) throw new RuntimeException(\"not today\");");
         fixture.jar("moody.jar", moody.jar("moody", "1.0.0").bytes());
     }
 
     private void addJarsThatAreRejected() throws Exception {
         fixture.jar("garbage.jar", "no jar at all".getBytes(StandardCharsets.UTF_8));
-        fixture.jar("plain.jar", TestJar.empty().entry("readme.txt", new byte[3]).bytes());
+        fixture.jar(
+                "plain.jar", TestJar.empty().entry("readme.txt", new byte[3]).bytes());
         fixture.jar("idle.jar", TestJar.plugin("idle", "1.0.0").bytes());
-        fixture.jar("bomb.jar", TestJar.plugin("bomb", "1.0.0").manifest("Filler", "x".repeat(1 << 20)).bytes());
-        fixture.jar("newer-api.jar", demo("newer-api").manifest("Plugin-Requires", ">=2.0.0").bytes());
-        fixture.jar("odd-version.jar", demo("odd-version").manifest("Plugin-Version", "latest").bytes());
-        fixture.jar("needy.jar", demo("needy").manifest("Plugin-Dependencies", "good").bytes());
+        fixture.jar(
+                "bomb.jar",
+                TestJar.plugin("bomb", "1.0.0")
+                        .manifest("Filler", "x".repeat(1 << 20))
+                        .bytes());
+        fixture.jar(
+                "newer-api.jar",
+                demo("newer-api").manifest("Plugin-Requires", ">=2.0.0").bytes());
+        fixture.jar(
+                "odd-version.jar",
+                demo("odd-version").manifest("Plugin-Version", "latest").bytes());
+        fixture.jar(
+                "needy.jar",
+                demo("needy").manifest("Plugin-Dependencies", "good").bytes());
         fixture.jar("evil-id.jar", demo("../evil").bytes());
-        fixture.jar("twin-a.jar", TestPlugin.provider("twin").jar("twin", "1.10.0").bytes());
-        fixture.jar("twin-b.jar", TestPlugin.provider("twin").jar("twin", "1.9.0").bytes());
-        fixture.jar("usurper.jar", TestPlugin.provider("good").jar("usurper", "9.0.0").bytes());
+        fixture.jar(
+                "twin-a.jar", TestPlugin.provider("twin").jar("twin", "1.10.0").bytes());
+        fixture.jar(
+                "twin-b.jar", TestPlugin.provider("twin").jar("twin", "1.9.0").bytes());
+        fixture.jar(
+                "usurper.jar",
+                TestPlugin.provider("good").jar("usurper", "9.0.0").bytes());
     }
 
     private static TestJar demo(String id) {
@@ -145,7 +167,8 @@ class PluginIsolationIT {
         assertThat(fixture.answer("peeper", "org.slf4j.Logger")).isEqualTo("org.slf4j.Logger");
         assertThat(fixture.answer("peeper", "dev.keelson.core.common.Json")).isEqualTo("hidden");
         assertThat(fixture.answer("peeper", "io.vertx.core.Vertx")).isEqualTo("hidden");
-        assertThat(fixture.answer("peeper", "com.fasterxml.jackson.databind.JsonNode")).isEqualTo("hidden");
+        assertThat(fixture.answer("peeper", "com.fasterxml.jackson.databind.JsonNode"))
+                .isEqualTo("hidden");
     }
 
     @Test
@@ -168,7 +191,8 @@ class PluginIsolationIT {
         assertThat(fixture.plugin("lacks-when-used").state()).isEqualTo(State.STARTED);
         assertThatThrownBy(() -> fixture.answer("lacks-when-used", "?"))
                 .isInstanceOfSatisfying(
-                        PluginException.class, failure -> assertThat(failure.type()).isEqualTo(ErrorType.INTERNAL))
+                        PluginException.class,
+                        failure -> assertThat(failure.type()).isEqualTo(ErrorType.INTERNAL))
                 .hasMessageContaining("plugin 'lacks-when-used' 1.0.0 failed: java.lang.NoClassDefFoundError");
         assertThat(fixture.answer("good", "still here")).isEqualTo("still here");
     }

@@ -3,6 +3,7 @@ package dev.keelson.pluginhost;
 import dev.keelson.plugin.api.PluginApi;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -45,6 +47,15 @@ final class TestJar {
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     }
 
+    /** Source of a plugin class with {@code %s} where tests put something of their own. */
+    static String template(String name) {
+        try (InputStream text = TestJar.class.getResourceAsStream("/plugins/" + name + ".txt")) {
+            return new String(Objects.requireNonNull(text, name).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     static TestJar empty() {
         return new TestJar();
     }
@@ -57,23 +68,27 @@ final class TestJar {
                 .manifest("Plugin-Requires", ">=1.0.0 & <2.0.0");
     }
 
+    @CanIgnoreReturnValue
     TestJar manifest(String name, String value) {
         manifest.getMainAttributes().putValue(name, value);
         return this;
     }
 
+    @CanIgnoreReturnValue
     TestJar source(String className, String code) {
         sources.put(className, code);
         return this;
     }
 
     /** A source that is listed in the extension index. */
+    @CanIgnoreReturnValue
     TestJar extension(String className, String code) {
         byte[] known = entries.getOrDefault("META-INF/extensions.idx", new byte[0]);
         String index = new String(known, StandardCharsets.UTF_8) + className + "\n";
         return source(className, code).entry("META-INF/extensions.idx", index.getBytes(StandardCharsets.UTF_8));
     }
 
+    @CanIgnoreReturnValue
     TestJar entry(String name, byte[] content) {
         entries.put(name, content);
         return this;
@@ -84,14 +99,16 @@ final class TestJar {
         Path api = location(PluginApi.class);
         if (Files.isDirectory(api)) {
             try (Stream<Path> files = Files.walk(api)) {
-                for (Path file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
+                for (Path file :
+                        files.filter(each -> each.toString().endsWith(".class")).toList()) {
                     entry(api.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
                 }
             }
             return this;
         }
         try (JarFile jar = new JarFile(api.toFile())) {
-            for (JarEntry each : jar.stream().filter(e -> e.getName().endsWith(".class")).toList()) {
+            for (JarEntry each :
+                    jar.stream().filter(e -> e.getName().endsWith(".class")).toList()) {
                 entry(each.getName(), jar.getInputStream(each).readAllBytes());
             }
         }
@@ -154,7 +171,8 @@ final class TestJar {
 
     private static Path location(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException(impossible);
         }

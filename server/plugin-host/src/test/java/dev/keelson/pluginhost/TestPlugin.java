@@ -39,53 +39,6 @@ record TestPlugin(String kind, String keys, String create, String chat, String s
     }
 
     String source() {
-        return """
-                package demo;
-
-                import dev.keelson.plugin.api.*;
-                import dev.keelson.plugin.api.provider.*;
-                import java.util.*;
-                import java.util.concurrent.*;
-                import java.util.concurrent.atomic.*;
-
-                @org.pf4j.Extension
-                public class DemoFactory implements ProviderFactory {
-                    public String name() { return "%s"; }
-                    public List<ConfigKey> configKeys() { return %s; }
-                    public Provider create(PluginConfig config, PluginContext context) {
-                        %s
-                        return new DemoProvider(config, context);
-                    }
-                    static String text(ChatRequest request) { return request.messages().get(0).content(); }
-                    static ChatResponse answer(String text) {
-                        return ChatResponse.model("demo-1").content(text).build();
-                    }
-
-                    public static class DemoProvider implements Provider {
-                        final PluginConfig config;
-                        final PluginContext context;
-                        volatile boolean closed;
-                        DemoProvider(PluginConfig config, PluginContext context) {
-                            this.config = config;
-                            this.context = context;
-                        }
-                        public Set<Capability> capabilities() {
-                            return EnumSet.of(Capability.STREAMING, Capability.TEXT_GENERATION);
-                        }
-                        public List<ModelInfo> models() { return List.of(ModelInfo.of("demo-1", "")); }
-                        public CompletionStage<ChatResponse> chat(ChatRequest request) {
-                            %s
-                        }
-                        public Flow.Publisher<ChatChunk> stream(ChatRequest request) {
-                            %s
-                        }
-                        public void close() {
-                            closed = true;
-                            %s
-                        }
-                    }
-                }
-                """
-                .formatted(kind, keys, create, chat, stream, close);
+        return TestJar.template("DemoFactory").formatted(kind, keys, create, chat, stream, close);
     }
 }
