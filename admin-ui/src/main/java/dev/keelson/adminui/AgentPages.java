@@ -96,7 +96,9 @@ final class AgentPages {
             Map<String, Object> model = new HashMap<>(Shown.agent(found.result(), "overview"));
             model.put("aliases", aliases.result());
             model.put("versions", versions.result().items());
-            model.put("draftNewer", AgentRow.draftNewer(found.result(), versions.result().items()));
+            model.put(
+                    "draftNewer",
+                    AgentRow.draftNewer(found.result(), versions.result().items()));
             model.put("traces", last.result().items());
             model.put("example", NewAgent.exampleInput(found.result()));
             model.put("host", Shown.host(visit));

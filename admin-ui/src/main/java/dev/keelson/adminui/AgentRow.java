@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param draftNewer whether the draft was changed after that
  */
 public record AgentRow(
-        AgentSummary summary,
-        List<Alias> aliases,
-        @Nullable VersionSummary last,
-        boolean draftNewer) {
+        AgentSummary summary, List<Alias> aliases, @Nullable VersionSummary last, boolean draftNewer) {
 
     public AgentRow {
         aliases = List.copyOf(aliases);

@@ -91,7 +91,8 @@ final class AliasPages {
             model.put("revision", current.map(Alias::revision).orElse(0));
             model.put("contractChanged", false);
             current.ifPresent(alias -> model.put("current", alias));
-            model.putAll(Comparison.of(current, move.targets(), versions.result().items()));
+            model.putAll(
+                    Comparison.of(current, move.targets(), versions.result().items()));
             return model;
         });
     }

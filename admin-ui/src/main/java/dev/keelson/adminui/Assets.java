@@ -59,8 +59,7 @@ public final class Assets {
         }
 
         Answer answer() {
-            return Answer.bytes(
-                    200, type, content, List.of(new Answer.Header(HttpHeaders.CACHE_CONTROL, FOREVER)));
+            return Answer.bytes(200, type, content, List.of(new Answer.Header(HttpHeaders.CACHE_CONTROL, FOREVER)));
         }
     }
 }

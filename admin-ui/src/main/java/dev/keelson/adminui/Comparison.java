@@ -25,7 +25,8 @@ final class Comparison {
         }
         model.put("wanted", wanted);
         Set<String> next = contracts(wanted, versions);
-        Set<String> now = current.map(alias -> contracts(alias.targets(), versions)).orElse(next);
+        Set<String> now =
+                current.map(alias -> contracts(alias.targets(), versions)).orElse(next);
         model.put("contractChanged", next.size() > 1 || !now.containsAll(next));
         current.filter(alias -> alias.targets().size() == 1 && wanted.size() == 1)
                 .ifPresent(alias -> model.put("from", alias.targets().get(0).version()));

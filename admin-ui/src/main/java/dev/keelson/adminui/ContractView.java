@@ -59,7 +59,11 @@ public record ContractView(List<Part> parts, String digest) {
             }
         });
         return new Field(
-                name, type(schema), required, String.join("; ", rules), schema.path("description").asText(""));
+                name,
+                type(schema),
+                required,
+                String.join("; ", rules),
+                schema.path("description").asText(""));
     }
 
     private static String type(JsonNode schema) {

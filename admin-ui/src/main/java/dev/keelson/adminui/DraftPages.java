@@ -72,7 +72,8 @@ final class DraftPages {
             if (failure.current().isEmpty()) {
                 return pages.refused(visit, "draft", failure, editor(agent, written));
             }
-            var onTop = new Written(written.spec(), written.settings(), agent.draft().revision());
+            var onTop = new Written(
+                    written.spec(), written.settings(), agent.draft().revision());
             Map<String, Object> model = editor(agent, onTop);
             model.put("theirs", Written.of(agent.draft()).spec());
             model.put("theirSettings", Written.of(agent.draft()).settings());

@@ -42,13 +42,15 @@ final class KeyPages {
     }
 
     private Future<Map<String, Object>> model(Visit visit, @Nullable String cursor) {
-        return access.keys().keys(visit.by(), new PageRequest(PageRequest.DEFAULT_LIMIT, cursor)).map(page -> {
-            Map<String, Object> model = new HashMap<>(Shown.page("keys", page));
-            model.put("roles", List.of(Role.values()));
-            model.put("me", visit.by().keyId());
-            model.put("name", "");
-            return model;
-        });
+        return access.keys()
+                .keys(visit.by(), new PageRequest(PageRequest.DEFAULT_LIMIT, cursor))
+                .map(page -> {
+                    Map<String, Object> model = new HashMap<>(Shown.page("keys", page));
+                    model.put("roles", List.of(Role.values()));
+                    model.put("me", visit.by().keyId());
+                    model.put("name", "");
+                    return model;
+                });
     }
 
     private Future<Answer> issue(Visit visit, Form form) {
@@ -58,7 +60,11 @@ final class KeyPages {
                 .compose(issued -> pages.page(
                         visit,
                         "key-issued",
-                        Map.of("key", issued.key(), "credential", issued.credential().reveal())))
+                        Map.of(
+                                "key",
+                                issued.key(),
+                                "credential",
+                                issued.credential().reveal())))
                 .recover(Pages.recover(failure -> model(visit, null).compose(model -> {
                     model.put("name", form.line("name"));
                     return pages.refused(visit, "keys", failure, model);

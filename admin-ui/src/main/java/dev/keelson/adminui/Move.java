@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision of the alias that the person saw; null goes by what is there now
  * @param accept consent to serve callers another contract
  */
-public record Move(
-        String alias, String targets, @Nullable Integer revision, String reason, boolean accept) {
+public record Move(String alias, String targets, @Nullable Integer revision, String reason, boolean accept) {
 
     static Move of(Form form) {
         String weights = form.line("weights");

@@ -14,8 +14,9 @@ import java.util.Map;
 
 /** The surface for people: sessions in, pages out. Whoever is not logged in is led to the login and back. */
 final class PageSurface implements Surface {
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-            + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /** Referrers stay on the site; without any, browsers would send forms with the origin {@code null}. */
     private static final List<Answer.Header> HEADERS = List.of(

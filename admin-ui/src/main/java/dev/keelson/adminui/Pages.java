@@ -41,15 +41,16 @@ final class Pages {
                 : Future.failedFuture(failure);
     }
 
-    private Future<Answer> render(
-            Visit visit, int status, String template, Callable<Map<String, Object>> model) {
+    private Future<Answer> render(Visit visit, int status, String template, Callable<Map<String, Object>> model) {
         Viewer viewer = Viewer.of(visit);
-        return visit.request().vertx().executeBlocking(
-                () -> {
-                    Map<String, Object> all = new HashMap<>(model.call());
-                    all.put("viewer", viewer);
-                    return templates.answer(status, template, all);
-                },
-                false);
+        return visit.request()
+                .vertx()
+                .executeBlocking(
+                        () -> {
+                            Map<String, Object> all = new HashMap<>(model.call());
+                            all.put("viewer", viewer);
+                            return templates.answer(status, template, all);
+                        },
+                        false);
     }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param items what is wrong, one by one
  * @param executionId of the trace that tells more, or null
  */
-public record Problem(String message, List<Item> items, @Nullable String executionId) {
+public record Problem(
+        String message, List<Item> items, @Nullable String executionId) {
     private static final int BAD_REQUEST = 400;
 
     public Problem {

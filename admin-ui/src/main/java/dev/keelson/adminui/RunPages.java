@@ -43,7 +43,10 @@ final class RunPages {
             return model(visit, null, "").compose(model -> pages.page(visit, "run", model));
         }
         return traces.trace(visit.by(), id)
-                .compose(trace -> model(visit, new Format().json(trace.input()), ref(trace.summary().alias()))
+                .compose(trace -> model(
+                                visit,
+                                new Format().json(trace.input()),
+                                ref(trace.summary().alias()))
                         .compose(model -> {
                             model.put("trace", trace);
                             return pages.page(visit, "run", model);
@@ -61,8 +64,8 @@ final class RunPages {
                 .map(text -> new ExecuteAgentUseCase.Input(
                         visit.by(), ref(visit, target), Json.parse(text), null, null, ExecutionListener.NONE))
                 .compose(execute::execute)
-                .map(result ->
-                        Redirect.to("/admin/agents/" + visit.agent() + "/run?trace=" + result.executionId() + "#result"))
+                .map(result -> Redirect.to(
+                        "/admin/agents/" + visit.agent() + "/run?trace=" + result.executionId() + "#result"))
                 .recover(Pages.recover(failure -> again(visit, form, failure)));
     }
 
@@ -75,8 +78,7 @@ final class RunPages {
         return target.isEmpty() ? visit.agent() : visit.agent() + "@" + target;
     }
 
-    private Future<Map<String, Object>> model(
-            Visit visit, @Nullable String input, String target) {
+    private Future<Map<String, Object>> model(Visit visit, @Nullable String input, String target) {
         Future<Agent> agent = queries.agent(visit.by(), visit.agent());
         Future<List<Alias>> aliases = queries.aliases(visit.by(), visit.agent());
         return Future.all(agent, aliases).map(all -> {

@@ -47,8 +47,7 @@ final class TracePages {
             return traces.trace(visit.by(), id.substring(0, id.length() - JSON.length()))
                     .map(trace -> Answer.json(200, trace));
         }
-        return traces.trace(visit.by(), id)
-                .compose(trace -> pages.page(visit, "trace", () -> model(trace)));
+        return traces.trace(visit.by(), id).compose(trace -> pages.page(visit, "trace", () -> model(trace)));
     }
 
     private static Map<String, Object> model(Trace trace) {

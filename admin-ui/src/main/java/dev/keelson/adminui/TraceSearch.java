@@ -23,7 +23,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The filters of the trace search as they stand in the address: text as typed, empty for any. */
-public record TraceSearch(Map<String, String> filters, @Nullable String cursor) {
+public record TraceSearch(
+        Map<String, String> filters, @Nullable String cursor) {
     private static final List<String> NAMES = List.of("agent", "version", "alias", "status", "from", "to");
 
     public TraceSearch {
@@ -33,8 +34,8 @@ public record TraceSearch(Map<String, String> filters, @Nullable String cursor) 
     static TraceSearch of(ApiRequest request) {
         Query query = request.query("agent", "version", "alias", "status", "from", "to", "cursor");
         Map<String, String> filters = new TreeMap<>();
-        NAMES.forEach(name ->
-                filters.put(name, Objects.requireNonNullElse(query.text(name), "").strip()));
+        NAMES.forEach(name -> filters.put(
+                name, Objects.requireNonNullElse(query.text(name), "").strip()));
         return new TraceSearch(filters, query.text("cursor"));
     }
 

@@ -54,7 +54,9 @@ final class VersionPages {
                             Map<String, Object> model = new HashMap<>(Shown.agent(agent, "versions"));
                             model.put("version", version);
                             model.put("published", Objects.requireNonNullElse(published, ""));
-                            model.put("contract", ContractView.of(version.definition().contract()));
+                            model.put(
+                                    "contract",
+                                    ContractView.of(version.definition().contract()));
                             return pages.page(visit, "version", model);
                         }));
     }
@@ -64,11 +66,12 @@ final class VersionPages {
         Future<AgentVersion> from = queries.version(visit.by(), visit.agent(), number(query.required("from")));
         Future<AgentVersion> to = queries.version(visit.by(), visit.agent(), number(query.required("to")));
         return queries.agent(visit.by(), visit.agent())
-                .compose(agent -> Future.all(from, to).compose(all -> pages.page(visit, "compare", () -> {
-                    Map<String, Object> model = new HashMap<>(Shown.agent(agent, "versions"));
-                    model.put("diff", VersionDiff.between(from.result(), to.result()));
-                    return model;
-                })));
+                .compose(agent -> Future.all(from, to)
+                        .compose(all -> pages.page(visit, "compare", () -> {
+                            Map<String, Object> model = new HashMap<>(Shown.agent(agent, "versions"));
+                            model.put("diff", VersionDiff.between(from.result(), to.result()));
+                            return model;
+                        })));
     }
 
     private static int number(String text) {

@@ -16,7 +16,10 @@ public record Viewer(@Nullable Principal principal, String csrf, Theme theme, St
 
     static Viewer of(Visit visit) {
         return new Viewer(
-                visit.by(), visit.session().csrf(), Cookies.theme(visit.request().request()), visit.here());
+                visit.by(),
+                visit.session().csrf(),
+                Cookies.theme(visit.request().request()),
+                visit.here());
     }
 
     public boolean known() {

@@ -159,7 +159,8 @@ class SecurityIT {
 
     @Test
     void keepsAKeyOutThatMayReadNothing() {
-        assertThat(new Visitor(server).login(server.key(Role.CALLER), "").statusCode()).isEqualTo(401);
+        assertThat(new Visitor(server).login(server.key(Role.CALLER), "").statusCode())
+                .isEqualTo(401);
     }
 
     @Test
