@@ -76,8 +76,7 @@ public final class DemoServer implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final InMemoryApiKeyRepository keys = new InMemoryApiKeyRepository();
     private final SecretDigest digest = new SecretDigest(Secret.of("pepper".repeat(6)));
-    private final Authenticator authenticator =
-            new Authenticator(keys, digest, null, clock, Ticker.systemTicker());
+    private final Authenticator authenticator = new Authenticator(keys, digest, null, clock, Ticker.systemTicker());
     private final IssueApiKeyUseCase issue = new IssueApiKeyUseCase(keys, digest, new SecureRandom(), clock);
     private final RevokeApiKeyUseCase revoke = new RevokeApiKeyUseCase(keys, authenticator, clock);
     private final HttpServer server;
@@ -106,13 +105,14 @@ public final class DemoServer implements AutoCloseable {
     }
 
     IssueApiKeyUseCase.Output issued(Role role, String... agents) {
-        var wanted = new IssueApiKeyUseCase.Input(
-                TESTER, "key of a " + role.id(), role, Set.of(agents), Duration.ofDays(1));
+        var wanted =
+                new IssueApiKeyUseCase.Input(TESTER, "key of a " + role.id(), role, Set.of(agents), Duration.ofDays(1));
         return issue.execute(wanted).await();
     }
 
     void revoke(String keyId) {
-        var unused = revoke.execute(new RevokeApiKeyUseCase.Input(TESTER, keyId)).await();
+        var unused =
+                revoke.execute(new RevokeApiKeyUseCase.Input(TESTER, keyId)).await();
     }
 
     @Override
@@ -129,8 +129,7 @@ public final class DemoServer implements AutoCloseable {
         var providers = new FixedProviders(Map.of("local", client));
         var tools = new ScriptedTools(call -> Future.succeededFuture(ToolResult.success("{\"plan\":\"gold\"}")));
         var evaluators = new ScriptedEvaluators(sample -> Future.succeededFuture(EvaluationScore.passed(1, "fine")));
-        var compiler =
-                new DefinitionCompiler(vertx, new MarkdownSpecCompiler(), providers, tools, evaluators, plugins);
+        var compiler = new DefinitionCompiler(vertx, new MarkdownSpecCompiler(), providers, tools, evaluators, plugins);
         var resolver = new AgentResolver(versions, aliases, Ticker.systemTicker());
         var pipeline = new ExecutionPipeline(new ExecutionPipeline.Parts(
                 resolver,

@@ -34,19 +34,21 @@ class JourneyIT {
         assertThat(publish(1)).isEqualTo("/admin/agents/triage/versions/1?published=new");
         assertThat(remap("1", 0).statusCode()).isEqualTo(303);
 
-        HttpResponse<String> run = admin.post(
-                "/admin/agents/triage/run", Map.of("input", "{\"text\":\"pay\"}", "target", "production"));
+        HttpResponse<String> run =
+                admin.post("/admin/agents/triage/run", Map.of("input", "{\"text\":\"pay\"}", "target", "production"));
         String result = Visitor.location(run);
         assertThat(result).startsWith("/admin/agents/triage/run?trace=");
         assertThat(admin.get(result.replace("#result", "")).body()).contains("billing", "local/echo");
         String id = result.substring(result.indexOf('=') + 1, result.indexOf('#'));
-        assertThat(admin.get("/admin/traces/" + id).body()).contains("<rect", "starts", "local/echo", "production, revision 1");
+        assertThat(admin.get("/admin/traces/" + id).body())
+                .contains("<rect", "starts", "local/echo", "production, revision 1");
         assertThat(admin.get("/admin/traces/" + id + ".json").body()).startsWith("{\"summary\"");
         assertThat(admin.get("/admin/traces?agent=triage&status=ok").body()).contains(id);
 
         save(NewAgent.SPEC.replace("payment", "money"), 1);
         assertThat(publish(2)).isEqualTo("/admin/agents/triage/versions/2?published=new");
-        assertThat(admin.get("/admin/agents/triage/compare?from=1&to=2").body()).contains("<ins", "<del", "same contract");
+        assertThat(admin.get("/admin/agents/triage/compare?from=1&to=2").body())
+                .contains("<ins", "<del", "same contract");
         assertThat(remap("2", 1).statusCode()).isEqualTo(303);
         HttpResponse<String> back = admin.post(
                 "/admin/agents/triage/rollback", Map.of("alias", "production", "revision", "2", "reason", "worse"));
@@ -126,7 +128,8 @@ class JourneyIT {
         HttpResponse<String> page =
                 admin.post("/admin/agents/triage/run", Map.of("input", "{\"text\":\"pay\"}", "target", "production"));
         assertThat(page.statusCode()).isEqualTo(502);
-        String link = page.body().substring(page.body().indexOf("/admin/traces/", page.body().indexOf("role=\"alert\"")));
+        String link = page.body()
+                .substring(page.body().indexOf("/admin/traces/", page.body().indexOf("role=\"alert\"")));
         HttpResponse<String> trace = admin.get(link.substring(0, link.indexOf('"')));
         assertThat(trace.body()).contains("output_invalid", "class=\"failed\"");
     }
@@ -141,7 +144,8 @@ class JourneyIT {
         assertThat(robot.get("/admin/agents").statusCode()).isEqualTo(200);
         assertThat(admin.get("/admin/keys").body()).contains("robot").doesNotContain(key);
         String id = key.substring(4, 14);
-        assertThat(admin.post("/admin/keys/" + id + "/revoke", Map.of()).statusCode()).isEqualTo(303);
+        assertThat(admin.post("/admin/keys/" + id + "/revoke", Map.of()).statusCode())
+                .isEqualTo(303);
         assertThat(robot.get("/admin/agents").statusCode()).isEqualTo(303);
     }
 
