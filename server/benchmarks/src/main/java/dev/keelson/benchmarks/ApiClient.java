@@ -39,8 +39,7 @@ final class ApiClient {
 
     /** A new key that may run agents and no more. */
     String issueCallerKey() {
-        HttpResponse<String> issued =
-                require(send("POST", "/v1/keys", "{\"name\":\"benchmark\",\"role\":\"caller\"}"));
+        HttpResponse<String> issued = require(send("POST", "/v1/keys", "{\"name\":\"benchmark\",\"role\":\"caller\"}"));
         return json(issued.body()).get("credential").textValue();
     }
 

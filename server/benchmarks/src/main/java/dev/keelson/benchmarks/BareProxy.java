@@ -67,8 +67,9 @@ final class BareProxy extends VerticleBase {
     }
 
     private static void fail(HttpServerRequest request) {
-        request.response().setStatusCode(502).end().onFailure(gone -> request.connection()
-                .close()
-                .onFailure(ignored -> request.connection()));
+        request.response()
+                .setStatusCode(502)
+                .end()
+                .onFailure(gone -> request.connection().close().onFailure(ignored -> request.connection()));
     }
 }

@@ -45,7 +45,9 @@ final class FakeProvider {
         ObjectNode choice = completion.putArray("choices").addObject().put("index", 0);
         choice.putObject("message")
                 .put("role", "assistant")
-                .put("content", json.readTree(Resources.text("claim-output.json")).toString());
+                .put(
+                        "content",
+                        json.readTree(Resources.text("claim-output.json")).toString());
         choice.put("finish_reason", "stop");
         completion
                 .putObject("usage")

@@ -3,6 +3,7 @@ package dev.keelson.benchmarks;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * Measures what Keelson's whole pipeline costs (key, both validations, routing, durable trace) beside a bare proxy to the
@@ -11,12 +12,10 @@ import java.util.Locale;
 final class LoadBenchmark {
     private static final int EVENT_LOOPS = Math.max(2, Runtime.getRuntime().availableProcessors());
     private static final String AGENT = "assess-claim";
-    private static final String SETTINGS =
-            """
+    private static final String SETTINGS = """
             {"models": {"targets": [{"provider": "fake", "model": "benchmark-model"}]}}
             """;
-    private static final String CONFIG =
-            """
+    private static final String CONFIG = """
             providers:
               fake:
                 kind: openai-compatible
@@ -49,20 +48,18 @@ final class LoadBenchmark {
     }
 
     private void run(Target proxy, Target keelson) {
-        try (LoadGenerator toProxy = new LoadGenerator(proxy, plan.connections());
-                LoadGenerator toKeelson = new LoadGenerator(keelson, plan.connections())) {
-            warmUp(proxy, toProxy);
-            warmUp(keelson, toKeelson);
-            for (int round = 1; round <= plan.rounds(); round++) {
-                report.addSaturated(saturate(proxy, toProxy), saturate(keelson, toKeelson));
-                report.addPaced(pace(proxy, toProxy), pace(keelson, toKeelson));
-            }
+        warmUp(proxy);
+        warmUp(keelson);
+        for (int round = 1; round <= plan.rounds(); round++) {
+            report.addSaturated(saturate(proxy), saturate(keelson));
+            report.addPaced(pace(proxy), pace(keelson));
         }
         report.print(System.out, plan.perSecond());
     }
 
-    private void warmUp(Target target, LoadGenerator generator) {
-        LoadGenerator.Outcome outcome = generator.saturate(plan.maxWarmUp(), plan.warmUpRequests());
+    private void warmUp(Target target) {
+        LoadGenerator.Outcome outcome =
+                load(target, generator -> generator.saturate(plan.maxWarmUp(), plan.warmUpRequests()));
         System.out.printf(
                 Locale.ROOT,
                 "warm-up of %s: %d requests in %.1f s, %d errors%n",
@@ -72,24 +69,36 @@ final class LoadBenchmark {
                 outcome.errors());
     }
 
-    private Cell saturate(Target target, LoadGenerator generator) {
-        return shown("saturated", target, Cell.measure(target, ours, () -> generator.saturate(plan.cell(), Long.MAX_VALUE)));
+    private Cell saturate(Target target) {
+        return cell("saturated", target, generator -> generator.saturate(plan.cell(), Long.MAX_VALUE));
     }
 
-    private Cell pace(Target target, LoadGenerator generator) {
-        return shown("paced", target, Cell.measure(target, ours, () -> generator.pace(plan.cell(), plan.perSecond())));
+    private Cell pace(Target target) {
+        return cell("paced", target, generator -> generator.pace(plan.cell(), plan.perSecond()));
+    }
+
+    private Cell cell(String load, Target target, Function<LoadGenerator, LoadGenerator.Outcome> run) {
+        return shown(load, target, Cell.measure(target, ours, () -> load(target, run)));
+    }
+
+    /** Over connections of its own: servers close those that are idle while it is the other's turn. */
+    private LoadGenerator.Outcome load(Target target, Function<LoadGenerator, LoadGenerator.Outcome> run) {
+        try (LoadGenerator generator = new LoadGenerator(target, plan.connections())) {
+            return run.apply(generator);
+        }
     }
 
     private static Cell shown(String load, Target target, Cell cell) {
         System.out.printf(
                 Locale.ROOT,
-                "  %-9s %-8s %7.0f/s  p50 %6.2f  p99 %7.2f ms  CPU %5.0f us  errors %d  foreign %.2f%n",
+                "  %-9s %-8s %7.0f/s  p50 %6.2f  p99 %7.2f ms  CPU %5.0f us (JIT %4.0f)  errors %d  foreign %.2f%n",
                 load,
                 target.name(),
                 cell.rate(),
                 cell.p50(),
                 cell.p99(),
                 cell.cpuMicros(),
+                cell.compilerMicros(),
                 cell.errors(),
                 cell.foreignCores());
         return cell;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads from Linux's {@code /proc} what processes and the whole machine use. */
 final class ProcessUsage {
@@ -21,7 +22,25 @@ final class ProcessUsage {
 
     /** CPU time of all threads, user and system, in microseconds. */
     static long cpuMicros(long pid) {
-        String stat = read("/proc/" + pid + "/stat");
+        return cpuMicros(read("/proc/" + pid + "/stat"));
+    }
+
+    /**
+     * The part of it that the JVM's compiler threads took. A JVM that is still compiling is not yet the one that serves
+     * for days. Compiler threads that have ended are not counted.
+     */
+    static long compilerMicros(long pid) {
+        try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
+            return threads.map(thread -> readIfThere(thread.resolve("stat")))
+                    .filter(stat -> stat.contains("CompilerThre"))
+                    .mapToLong(ProcessUsage::cpuMicros)
+                    .sum();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("threads of " + pid, unreadable);
+        }
+    }
+
+    private static long cpuMicros(String stat) {
         String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return (Long.parseLong(afterName[USER_TIME]) + Long.parseLong(afterName[SYSTEM_TIME])) * MICROS_PER_TICK;
     }
@@ -29,8 +48,7 @@ final class ProcessUsage {
     /** CPU time of everything on this machine, in microseconds. */
     static long machineCpuMicros() {
         String[] fields = read("/proc/stat").lines().findFirst().orElseThrow().split("\\s+");
-        long[] ticks =
-                Arrays.stream(fields).skip(1).mapToLong(Long::parseLong).toArray();
+        long[] ticks = Arrays.stream(fields).skip(1).mapToLong(Long::parseLong).toArray();
         long idle = ticks[3] + ticks[4];
         return (Arrays.stream(ticks).limit(8).sum() - idle) * MICROS_PER_TICK;
     }
@@ -44,6 +62,14 @@ final class ProcessUsage {
     static String loadAverages() {
         String[] fields = read("/proc/loadavg").split(" ");
         return String.join(" ", fields[0], fields[1], fields[2]);
+    }
+
+    private static String readIfThere(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException threadHasEnded) {
+            return "";
+        }
     }
 
     private static String read(String file) {

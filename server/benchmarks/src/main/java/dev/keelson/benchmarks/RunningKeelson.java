@@ -29,7 +29,8 @@ final class RunningKeelson implements AutoCloseable {
     static RunningKeelson launch(Path home, String config, String... options) {
         Path executable = home.resolve(COMMAND);
         if (!Files.isExecutable(executable)) {
-            throw new IllegalStateException("no " + executable + "; build it first: mvn -DskipTests -pl dist -am package");
+            throw new IllegalStateException(
+                    "no " + executable + "; build it first: mvn -DskipTests -pl dist -am package");
         }
         try {
             Path directory = Files.createTempDirectory("keelson-benchmark");
@@ -37,8 +38,7 @@ final class RunningKeelson implements AutoCloseable {
             List<String> command = new ArrayList<>(List.of(executable.toString(), "start", "--port", "0"));
             command.addAll(List.of("--data", directory.resolve("data").toString(), "--config", file.toString()));
             command.addAll(Arrays.asList(options));
-            return new RunningKeelson(
-                    directory, ChildProcess.start(command, Map.of("KEELSON_ADMIN_KEY", ADMIN_KEY)));
+            return new RunningKeelson(directory, ChildProcess.start(command, Map.of("KEELSON_ADMIN_KEY", ADMIN_KEY)));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
