@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class PluginCall<T> implements CallGate.Inside, Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(PluginCall.class);
-    private static final long MAX_MILLIS = Duration.ofHours(1).toMillis();
+    private static final Duration MAX_TIMEOUT = Duration.ofHours(1);
 
     private final LoadedPlugin plugin;
     private final Order<T> order;
@@ -37,8 +37,8 @@ final class PluginCall<T> implements CallGate.Inside, Runnable {
         this.order = order;
         this.vertx = vertx;
         context = vertx.getOrCreateContext();
-        Duration limit = order.timeout.plus(plugin.limits().callGrace());
-        millis = limit.compareTo(Duration.ofMillis(MAX_MILLIS)) > 0 ? MAX_MILLIS : Math.max(1, limit.toMillis());
+        Duration own = order.timeout.compareTo(MAX_TIMEOUT) > 0 ? MAX_TIMEOUT : order.timeout;
+        millis = Math.max(1, own.plus(plugin.limits().callGrace()).toMillis());
     }
 
     /**

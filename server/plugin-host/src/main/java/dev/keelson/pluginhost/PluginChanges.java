@@ -165,9 +165,11 @@ final class PluginChanges {
     }
 
     private void replace(String id, List<PluginRecord> records) {
-        Optional<LoadedPlugin> old = table.state().running(id);
+        List<LoadedPlugin> gone = new ArrayList<>(table.state().loaded());
         table.publish(table.state().replacing(id, records));
-        old.ifPresent(plugin -> background(plugin, () -> plugin.retire(drainTimeout)));
+        // Not only this id: its file may have held another plugin before.
+        gone.removeAll(table.state().loaded());
+        gone.forEach(plugin -> background(plugin, () -> plugin.retire(drainTimeout)));
         records.forEach(each -> log(each.view()));
     }
 

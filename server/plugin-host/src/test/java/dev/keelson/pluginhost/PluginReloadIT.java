@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keelson.core.common.Json;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
+import dev.keelson.core.plugin.InstalledPlugin;
 import dev.keelson.core.plugin.InstalledPlugin.State;
 import dev.keelson.core.provider.ModelClient;
 import dev.keelson.core.tool.ToolClient;
@@ -15,6 +16,7 @@ import dev.keelson.plugin.api.provider.ChatResponse;
 import dev.keelson.plugin.api.tool.ToolInvocation;
 import io.vertx.core.Future;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,6 +106,19 @@ class PluginReloadIT {
     }
 
     @Test
+    void aFileThatNowHoldsAnotherPluginTakesTheOldOneWithIt() throws Exception {
+        fixture.jar("demo.jar", versioned("1.0.0")).provider("demo").start();
+        fixture.jar("demo.jar", EchoTool.jar("echo", "1.0.0").bytes());
+
+        assertThat(HostFixture.result(fixture.host().reload("echo")).state()).isEqualTo(State.STARTED);
+
+        assertThat(fixture.host().plugins()).extracting(InstalledPlugin::id).containsExactly("echo");
+        assertThat(fixture.host().providers().find("demo")).isEmpty();
+        assertThat(HostFixture.within(Duration.ofSeconds(10), () -> copies().size() == 1))
+                .isTrue();
+    }
+
+    @Test
     void whatIsUnknownCanNotBeReloadedOrRemoved() {
         fixture.start();
 
@@ -190,10 +205,12 @@ class PluginReloadIT {
         return loaders.stream().filter(each -> each.get() != null).count();
     }
 
-    private List<Path> copies() throws IOException {
+    private List<Path> copies() {
         try (Stream<Path> files = Files.list(fixture.workDir())) {
             return new ArrayList<>(
                     files.filter(each -> each.toString().endsWith(".jar")).toList());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 

@@ -17,7 +17,10 @@ public interface PluginCatalog {
      */
     Future<InstalledPlugin> install(String fileName, byte[] jar);
 
-    /** Stops the plugin, loads its file anew and starts it. Fails with {@link ErrorCode#PLUGIN_NOT_FOUND}. */
+    /**
+     * Loads the plugin's file anew and lets it take over from what runs. Fails with {@link ErrorCode#PLUGIN_NOT_FOUND}, or
+     * with {@link ErrorCode#PLUGIN_REJECTED} when the file can't be loaded; what runs then keeps running.
+     */
     Future<InstalledPlugin> reload(String id);
 
     /** Stops the plugin and deletes its file. Fails with {@link ErrorCode#PLUGIN_NOT_FOUND}. */
