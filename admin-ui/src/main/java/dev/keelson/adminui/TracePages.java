@@ -41,7 +41,6 @@ final class TracePages {
     }
 
     private Future<Answer> trace(Visit visit) {
-        visit.request().query();
         String id = visit.request().path("id");
         if (id.endsWith(JSON)) {
             return traces.trace(visit.by(), id.substring(0, id.length() - JSON.length()))
