@@ -85,7 +85,7 @@ class PluginInstallIT {
     @ValueSource(
             strings = {
                 "../demo.jar",
-                "/tmp/demo.jar",
+                "/etc/demo.jar",
                 "a/b.jar",
                 "..\\demo.jar",
                 ".jar",
