@@ -49,7 +49,11 @@ final class AgentPages {
         String cursor = visit.request().query("cursor").text("cursor");
         return queries.agents(visit.by(), new PageRequest(PAGE, cursor))
                 .compose(page -> rows(visit.by(), page))
-                .compose(page -> pages.page(visit, "agents", Shown.page("rows", page)));
+                .compose(page -> {
+                    Map<String, Object> model = Shown.page("rows", page);
+                    model.put("host", Shown.host(visit));
+                    return pages.page(visit, "agents", model);
+                });
     }
 
     private Future<Page<AgentRow>> rows(Principal by, Page<AgentSummary> page) {

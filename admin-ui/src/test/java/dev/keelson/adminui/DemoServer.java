@@ -1,5 +1,7 @@
 package dev.keelson.adminui;
 
+import static java.util.Objects.requireNonNull;
+
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.keelson.core.access.ApiKeyQueries;
 import dev.keelson.core.access.Authenticator;
@@ -125,7 +127,8 @@ public final class DemoServer implements AutoCloseable {
         var versions = new InMemoryAgentVersionRepository();
         var aliases = new InMemoryAliasRepository();
         var plugins = new NoPlugins();
-        ModelClient client = ScriptedModelClient.of(request -> model.get().apply(request));
+        ModelClient client =
+                ScriptedModelClient.of(request -> requireNonNull(model.get()).apply(request));
         var providers = new FixedProviders(Map.of("local", client));
         var tools = new ScriptedTools(call -> Future.succeededFuture(ToolResult.success("{\"plan\":\"gold\"}")));
         var evaluators = new ScriptedEvaluators(sample -> Future.succeededFuture(EvaluationScore.passed(1, "fine")));

@@ -94,10 +94,10 @@ class JourneyIT {
     @Test
     void asksForConsentBeforeAnAliasServesAnotherContract() {
         create();
-        publish(1);
-        remap("1", 0);
+        assertThat(publish(1)).contains("published=new");
+        assertThat(remap("1", 0).statusCode()).isEqualTo(303);
         save(NewAgent.SPEC.replace("billing, technical", "billing, technical, sales"), 1);
-        publish(2);
+        assertThat(publish(2)).contains("published=new");
         HttpResponse<String> page = remap("2", 1);
         assertThat(page.statusCode()).isEqualTo(409);
         assertThat(page.body()).contains("The contract differs", "name=\"accept\"");
@@ -110,9 +110,9 @@ class JourneyIT {
     @Test
     void splitsTrafficByWeight() {
         create();
-        publish(1);
+        assertThat(publish(1)).contains("published=new");
         save(NewAgent.SPEC.replace("payment", "money"), 1);
-        publish(2);
+        assertThat(publish(2)).contains("published=new");
         HttpResponse<String> moved = admin.post(
                 "/admin/agents/triage/remap", Map.of("alias", "production", "targets", "1", "weights", "1:90 2:10"));
         assertThat(moved.statusCode()).isEqualTo(303);
@@ -122,8 +122,8 @@ class JourneyIT {
     @Test
     void leadsFromAFailedRunToItsTrace() {
         create();
-        publish(1);
-        remap("1", 0);
+        assertThat(publish(1)).contains("published=new");
+        assertThat(remap("1", 0).statusCode()).isEqualTo(303);
         server.model.set(ScriptedModelClient.says("no json"));
         HttpResponse<String> page =
                 admin.post("/admin/agents/triage/run", Map.of("input", "{\"text\":\"pay\"}", "target", "production"));

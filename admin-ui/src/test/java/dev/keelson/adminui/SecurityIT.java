@@ -133,7 +133,7 @@ class SecurityIT {
     @Test
     void showsAViewerNoButtonsAndTakesNoForms() {
         Visitor admin = Visitor.with(server, server.key(Role.ADMIN));
-        admin.post("/admin/create", agent("triage"));
+        admin.submit("/admin/create", agent("triage"));
         Visitor viewer = Visitor.with(server, server.key(Role.VIEWER));
         assertThat(viewer.get("/admin/agents").body()).doesNotContain("Create agent", "API keys");
         assertThat(viewer.get("/admin/agents/triage").body()).doesNotContain("Publish draft", "Try it");
@@ -151,10 +151,10 @@ class SecurityIT {
     @Test
     void hidesAgentsOutsideTheScopeOfAKey() {
         Visitor admin = Visitor.with(server, server.key(Role.ADMIN));
-        admin.post("/admin/create", agent("triage"));
+        admin.submit("/admin/create", agent("triage"));
         Visitor scoped = Visitor.with(server, server.key(Role.ENGINEER, "another"));
         assertThat(scoped.get("/admin/agents/triage").statusCode()).isEqualTo(404);
-        assertThat(scoped.get("/admin/agents").body()).doesNotContain("triage");
+        assertThat(scoped.get("/admin/agents").body()).doesNotContain("/admin/agents/triage");
     }
 
     @Test
@@ -186,7 +186,7 @@ class SecurityIT {
             })
     void showsHostileTextAsText(String hostile) {
         Visitor admin = Visitor.with(server, server.key(Role.ADMIN));
-        admin.post(
+        admin.submit(
                 "/admin/create",
                 Map.of(
                         "name", "triage",
@@ -194,9 +194,9 @@ class SecurityIT {
                         "spec",
                                 NewAgent.SPEC
                                         .replace("one of billing, technical", "string")
-                                        .replace("Questions about payment", hostile)));
-        admin.post("/admin/agents/triage/publish", Map.of("revision", "1", "note", hostile));
-        admin.post("/admin/agents/triage/remap", Map.of("alias", "production", "targets", "1", "reason", hostile));
+                                        .replace("Questions about payment", "Tickets with " + hostile)));
+        admin.submit("/admin/agents/triage/publish", Map.of("revision", "1", "note", hostile));
+        admin.submit("/admin/agents/triage/remap", Map.of("alias", "production", "targets", "1", "reason", hostile));
         String output = Json.text(Map.of("team", hostile));
         server.model.set(ScriptedModelClient.says(output));
         String result = Visitor.location(

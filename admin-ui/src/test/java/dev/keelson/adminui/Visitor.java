@@ -29,7 +29,7 @@ final class Visitor {
     /** A visitor that is logged in. */
     static Visitor with(DemoServer server, String key) {
         var visitor = new Visitor(server);
-        visitor.login(key, "");
+        requireRedirect(visitor.login(key, ""));
         return visitor;
     }
 
@@ -50,6 +50,17 @@ final class Visitor {
     /** Fills in a form with the session's token. */
     HttpResponse<String> post(String path, Map<String, String> fields) {
         return send(form(path, fields(fields)));
+    }
+
+    /** Fills in a form that must be taken. */
+    void submit(String path, Map<String, String> fields) {
+        requireRedirect(post(path, fields));
+    }
+
+    private static void requireRedirect(HttpResponse<String> answer) {
+        if (answer.statusCode() != 303) {
+            throw new AssertionError("status " + answer.statusCode() + ": " + answer.body());
+        }
     }
 
     /** The fields with the session's token. */
