@@ -11,7 +11,15 @@ import java.util.Set;
 /** A contract as two tables of fields, with the schemas behind them. */
 public record ContractView(List<Part> parts, String digest) {
     private static final Set<String> TOLD_ELSEWHERE = Set.of(
-            "$schema", "type", "properties", "required", "description", "items", "additionalProperties", "title");
+            "$schema",
+            "type",
+            "properties",
+            "required",
+            "description",
+            "items",
+            "additionalProperties",
+            "title",
+            "x-keelson-values");
     private static final int MAX_FIELDS = 500;
 
     public ContractView {
