@@ -18,15 +18,19 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The plugin host with what it lends: one egress client for each surface, and the embedding model. */
 record Plugins(PluginHost host, SentenceEmbedder embedder, List<EgressClient> egress) {
+    private static final Logger LOG = LoggerFactory.getLogger(Plugins.class);
 
     /** Blocks until the plugins are started; the embedding model goes on loading in the background. */
     static Plugins start(Vertx vertx, ServerConfig config) {
         SentenceEmbedder embedder =
                 new SentenceEmbedder(EmbeddingConfig.in(config.data().resolve("embedding")));
-        embedder.warmUp();
+        embedder.warmUp().whenComplete(Plugins::reportLoading);
         EgressClient providers = EgressClient.create(
                 vertx,
                 EgressPolicy.of("providers")
@@ -46,6 +50,12 @@ record Plugins(PluginHost host, SentenceEmbedder embedder, List<EgressClient> eg
                 config.plugins(), config.data().resolve("plugins"), providers(config), HostLimits.defaults());
         PluginHost host = PluginHost.start(vertx, hostConfig, services).await();
         return new Plugins(host, embedder, List.of(providers, tools));
+    }
+
+    private static void reportLoading(@Nullable SentenceEmbedder ready, @Nullable Throwable failure) {
+        if (failure != null) {
+            LOG.error("the embedding model can't be loaded; the local provider will not answer", failure);
+        }
     }
 
     /** Blocks. */

@@ -39,7 +39,8 @@ final class ApiClient {
 
     /** A new key that may run agents and no more. */
     String issueCallerKey() {
-        HttpResponse<String> issued = require(send("POST", "/v1/keys", "{\"name\":\"benchmark\",\"role\":\"caller\"}"));
+        HttpResponse<String> issued = send("POST", "/v1/keys", "{\"name\":\"benchmark\",\"role\":\"caller\"}");
+        require(issued);
         return json(issued.body()).get("credential").textValue();
     }
 
@@ -82,10 +83,9 @@ final class ApiClient {
         }
     }
 
-    private static HttpResponse<String> require(HttpResponse<String> response) {
+    private static void require(HttpResponse<String> response) {
         if (response.statusCode() >= FIRST_FAILURE) {
             throw new IllegalStateException(response.statusCode() + ": " + response.body());
         }
-        return response;
     }
 }

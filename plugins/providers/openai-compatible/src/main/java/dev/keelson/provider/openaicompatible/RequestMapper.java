@@ -6,9 +6,11 @@ import dev.keelson.plugin.api.PluginException;
 import dev.keelson.plugin.api.provider.ChatRequest;
 import dev.keelson.plugin.api.provider.OutputSchema;
 import dev.keelson.plugin.api.tool.ToolSpec;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes chat requests in the words of Chat Completions, within what the upstream understands. */
@@ -16,6 +18,8 @@ final class RequestMapper {
     private final UpstreamTraits traits;
     private final JsonCodec json;
     private final MessageMapper messages;
+    /** By identity: the host gives the same object for every execution of a version. */
+    private final Map<OutputSchema, LoweredSchema> lowered = Collections.synchronizedMap(new WeakHashMap<>());
 
     RequestMapper(UpstreamTraits traits, JsonCodec json) {
         this.traits = traits;
@@ -53,11 +57,7 @@ final class RequestMapper {
     }
 
     private WireRequest finish(ChatRequest request, Map<String, Object> body, boolean streamed) {
-        @Nullable
-        LoweredSchema output = request.outputSchema()
-                .map(OutputSchema::schema)
-                .map(SchemaLowering::lower)
-                .orElse(null);
+        @Nullable LoweredSchema output = request.outputSchema().map(this::lower).orElse(null);
         body.put("messages", messages.map(request.messages(), schemaInWords(output)));
         request.outputSchema().ifPresent(schema -> body.put("response_format", responseFormat(schema.name(), output)));
         Map<String, LoweredSchema> toolSchemas = new LinkedHashMap<>();
@@ -65,6 +65,10 @@ final class RequestMapper {
             body.put("tools", tools(request.tools(), toolSchemas));
         }
         return new WireRequest(request.model(), json.write(body), streamed, output, toolSchemas);
+    }
+
+    private LoweredSchema lower(OutputSchema schema) {
+        return lowered.computeIfAbsent(schema, first -> SchemaLowering.lower(first.schema()));
     }
 
     /** {@code json_object} is refused unless the word JSON is in the prompt; the schema has to be said there as well. */
