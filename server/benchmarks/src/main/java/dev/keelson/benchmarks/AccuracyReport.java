@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -38,8 +39,8 @@ final class AccuracyReport {
         return new Proportion(successes, judged.size());
     }
 
-    private static TreeSet<String> fields(List<Judged> judged) {
-        TreeSet<String> fields = new TreeSet<>();
+    private static Set<String> fields(List<Judged> judged) {
+        Set<String> fields = new TreeSet<>();
         judged.forEach(each -> each.labelled().expected().fieldNames().forEachRemaining(fields::add));
         return fields;
     }

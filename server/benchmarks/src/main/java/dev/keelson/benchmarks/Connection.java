@@ -1,6 +1,7 @@
 package dev.keelson.benchmarks;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -33,7 +34,7 @@ final class Connection {
 
     Connection(Selector selector, Target target) throws IOException {
         request = ByteBuffer.wrap(target.request());
-        channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", target.port()));
+        channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), target.port()));
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.configureBlocking(false);
         SelectionKey key = channel.register(selector, SelectionKey.OP_READ, this);

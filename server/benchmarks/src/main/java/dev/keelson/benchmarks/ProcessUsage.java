@@ -41,7 +41,7 @@ final class ProcessUsage {
     }
 
     private static long cpuMicros(String stat) {
-        String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return (Long.parseLong(afterName[USER_TIME]) + Long.parseLong(afterName[SYSTEM_TIME])) * MICROS_PER_TICK;
     }
 
@@ -60,7 +60,7 @@ final class ProcessUsage {
 
     /** The load averages, to be shown beside what was measured. */
     static String loadAverages() {
-        String[] fields = read("/proc/loadavg").split(" ");
+        String[] fields = read("/proc/loadavg").split(" ", -1);
         return String.join(" ", fields[0], fields[1], fields[2]);
     }
 

@@ -28,7 +28,7 @@ final class StartBenchmark {
         }
         Arrays.sort(seconds);
         goal("median start to first 200, s", Medians.middle(seconds), MAX_SECONDS);
-        goal("idle RSS with the model loaded, MB", idleMegabytes(), MAX_MEGABYTES);
+        goal("idle RSS with the model loaded, MB", (double) idleMegabytes(), MAX_MEGABYTES);
         System.out.printf("load averages after: %s%n", ProcessUsage.loadAverages());
     }
 
