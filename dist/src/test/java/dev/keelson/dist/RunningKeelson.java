@@ -90,11 +90,15 @@ final class RunningKeelson implements AutoCloseable {
 
     /** Waits for the process to end by itself; its exit code. */
     int awaitEnd(Duration limit) {
+        awaitGone(limit);
+        return process.exitValue();
+    }
+
+    private void awaitGone(Duration limit) {
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IllegalStateException("still running: " + output());
             }
-            return process.exitValue();
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }
@@ -181,13 +185,13 @@ final class RunningKeelson implements AutoCloseable {
     /** As {@code kill -9} does: no shutdown hook runs. */
     void kill() {
         process.destroyForcibly();
-        awaitEnd(PATIENCE);
+        awaitGone(PATIENCE);
     }
 
     @Override
     public void close() {
         process.destroy();
-        awaitEnd(PATIENCE);
+        awaitGone(PATIENCE);
     }
 
     static void pause() {
