@@ -16,13 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.jspecify.annotations.Nullable;
 
 /** Walks through the pages in light, dark and on a phone, and one journey by keyboard alone. */
 class PagesBrowserIT {
@@ -88,12 +88,21 @@ class PagesBrowserIT {
             inspect(page, look, "rollback");
             page.click("button:text('Roll back')");
             assertThat(page.textContent("#aliases tbody b")).isEqualTo("v1");
-            for (String path : List.of("agents", "traces", "plugins", "keys", "agents/triage/contract",
-                    "agents/triage/versions", "agents/triage/history?alias=production", "agents/nobody")) {
+            for (String path : List.of(
+                    "agents",
+                    "traces",
+                    "plugins",
+                    "keys",
+                    "agents/triage/contract",
+                    "agents/triage/versions",
+                    "agents/triage/history?alias=production",
+                    "agents/nobody")) {
                 page.navigate(server.address() + "/admin/" + path);
                 inspect(page, look, path.replaceAll("\\W", "-"));
             }
-            assertThat(complaints).filteredOn(text -> !text.contains("status of 4") && !text.contains("status of 5")).isEmpty();
+            assertThat(complaints)
+                    .filteredOn(text -> !text.contains("status of 4") && !text.contains("status of 5"))
+                    .isEmpty();
         }
     }
 

@@ -67,7 +67,8 @@ final class FieldReader {
     private static boolean allowsNull(Map<String, Object> schema) {
         return branches(schema).anyMatch(branch -> "null".equals(branch.get("type")))
                 || list(schema.get("type")).contains("null")
-                || (schema.get("enum") instanceof List<?> values && values.stream().anyMatch(Objects::isNull));
+                || (schema.get("enum") instanceof List<?> values
+                        && values.stream().anyMatch(Objects::isNull));
     }
 
     private static FieldType type(Map<String, Object> schema) {
