@@ -187,6 +187,7 @@ class PagesBrowserIT {
         page.navigate(server.address() + "/admin/agents/triage/run");
         page.click("main button:text('Run')");
         page.click("text=Trace of this execution");
+        page.waitForURL("**/admin/traces/*");
         page.keyboard().press("n");
         assertThat(page.evaluate("document.activeElement.tagName")).isEqualTo("SUMMARY");
     }
