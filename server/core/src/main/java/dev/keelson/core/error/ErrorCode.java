@@ -44,7 +44,6 @@ public enum ErrorCode {
     EXECUTION_IN_PROGRESS(ErrorType.CONFLICT, "The first call with this Idempotency-Key still runs; try again later"),
 
     PLUGIN_REJECTED(ErrorType.INVALID_INPUT, "Correct the plugin as the detail says and install it again"),
-    PROVIDER_NOT_CONFIGURED(ErrorType.UNAVAILABLE, "Configure the provider or change the agent's model policy"),
     NO_MODEL_AVAILABLE(ErrorType.UNAVAILABLE, "Try again later; the trace says why each model was left out"),
     MODEL_CALL_FAILED(ErrorType.EXTERNAL, "The trace says what the provider answered"),
     MODEL_REFUSED(ErrorType.EXTERNAL, "The provider refused this input; the trace has its words"),
