@@ -33,6 +33,7 @@ record SecretMask(List<String> secrets) {
         }
         PluginException copy = new PluginException(failure.type(), masked);
         copy = failure.upstreamCode().map(copy::withUpstreamCode).orElse(copy);
+        copy = failure.requestId().map(copy::withRequestId).orElse(copy);
         return failure.retryAfter().map(copy::withRetryAfter).orElse(copy);
     }
 

@@ -17,13 +17,14 @@ public final class PluginException extends RuntimeException {
     private final ErrorType type;
     private final @Nullable String upstreamCode;
     private final @Nullable Duration retryAfter;
+    private final @Nullable String requestId;
 
     public PluginException(ErrorType type, String message) {
-        this(type, message, null, null, null);
+        this(type, message, null, null, null, null);
     }
 
     public PluginException(ErrorType type, String message, Throwable cause) {
-        this(type, message, null, null, cause);
+        this(type, message, null, null, null, cause);
     }
 
     private PluginException(
@@ -31,21 +32,28 @@ public final class PluginException extends RuntimeException {
             String message,
             @Nullable String upstreamCode,
             @Nullable Duration retryAfter,
+            @Nullable String requestId,
             @Nullable Throwable cause) {
         super(message, cause);
         this.type = Objects.requireNonNull(type, "type");
         this.upstreamCode = upstreamCode;
         this.retryAfter = retryAfter;
+        this.requestId = requestId;
     }
 
     /** A copy that carries the code which the remote side gave, such as {@code rate_limit_exceeded}. */
     public PluginException withUpstreamCode(String code) {
-        return new PluginException(type, messageText(), code, retryAfter, getCause());
+        return new PluginException(type, messageText(), code, retryAfter, requestId, getCause());
     }
 
     /** A copy that says how long the remote side asked to wait. */
     public PluginException withRetryAfter(Duration wait) {
-        return new PluginException(type, messageText(), upstreamCode, wait, getCause());
+        return new PluginException(type, messageText(), upstreamCode, wait, requestId, getCause());
+    }
+
+    /** A copy that carries the remote side's id of the request. */
+    public PluginException withRequestId(String id) {
+        return new PluginException(type, messageText(), upstreamCode, retryAfter, id, getCause());
     }
 
     public ErrorType type() {
@@ -58,6 +66,10 @@ public final class PluginException extends RuntimeException {
 
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
+    }
+
+    public Optional<String> requestId() {
+        return Optional.ofNullable(requestId);
     }
 
     private String messageText() {

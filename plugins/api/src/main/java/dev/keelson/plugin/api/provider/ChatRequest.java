@@ -19,6 +19,10 @@ public final class ChatRequest {
     private final @Nullable OutputSchema outputSchema;
     private final @Nullable Double temperature;
     private final @Nullable Integer maxOutputTokens;
+    private final @Nullable Double topP;
+    private final @Nullable ReasoningEffort reasoningEffort;
+    private final boolean parallelToolCalls;
+    private final boolean webSearch;
     private final Duration timeout;
 
     private ChatRequest(Builder builder) {
@@ -28,6 +32,10 @@ public final class ChatRequest {
         outputSchema = builder.outputSchema;
         temperature = builder.temperature;
         maxOutputTokens = builder.maxOutputTokens;
+        topP = builder.topP;
+        reasoningEffort = builder.reasoningEffort;
+        parallelToolCalls = builder.parallelToolCalls;
+        webSearch = builder.webSearch;
         timeout = builder.timeout;
     }
 
@@ -52,6 +60,7 @@ public final class ChatRequest {
         return Optional.ofNullable(outputSchema);
     }
 
+    /** Left out by a provider whose model refuses it; the response's notes say so. */
     public Optional<Double> temperature() {
         return Optional.ofNullable(temperature);
     }
@@ -60,12 +69,32 @@ public final class ChatRequest {
         return Optional.ofNullable(maxOutputTokens);
     }
 
+    /** Left out by a provider whose model refuses it; the response's notes say so. */
+    public Optional<Double> topP() {
+        return Optional.ofNullable(topP);
+    }
+
+    /** Empty leaves it to the model. */
+    public Optional<ReasoningEffort> reasoningEffort() {
+        return Optional.ofNullable(reasoningEffort);
+    }
+
+    /** Whether the model may ask for several tools in one turn. */
+    public boolean parallelToolCalls() {
+        return parallelToolCalls;
+    }
+
+    /** Whether the provider's own web search may be used; needs {@link Capability#WEB_SEARCH}. */
+    public boolean webSearch() {
+        return webSearch;
+    }
+
     /** What is left of the execution's deadline for this call. */
     public Duration timeout() {
         return timeout;
     }
 
-    /** Builds a request; default timeout 30 s. */
+    /** Builds a request; defaults: parallel tool calls, no web search, timeout 30 s. */
     public static final class Builder {
         private final String model;
         private final List<Message> messages = new ArrayList<>();
@@ -73,6 +102,10 @@ public final class ChatRequest {
         private @Nullable OutputSchema outputSchema;
         private @Nullable Double temperature;
         private @Nullable Integer maxOutputTokens;
+        private @Nullable Double topP;
+        private @Nullable ReasoningEffort reasoningEffort;
+        private boolean parallelToolCalls = true;
+        private boolean webSearch;
         private Duration timeout = Duration.ofSeconds(30);
 
         private Builder(String model) {
@@ -106,6 +139,26 @@ public final class ChatRequest {
 
         public Builder maxOutputTokens(int value) {
             maxOutputTokens = value;
+            return this;
+        }
+
+        public Builder topP(double value) {
+            topP = value;
+            return this;
+        }
+
+        public Builder reasoningEffort(ReasoningEffort value) {
+            reasoningEffort = Objects.requireNonNull(value, "value");
+            return this;
+        }
+
+        public Builder parallelToolCalls(boolean allowed) {
+            parallelToolCalls = allowed;
+            return this;
+        }
+
+        public Builder webSearch(boolean allowed) {
+            webSearch = allowed;
             return this;
         }
 

@@ -3,6 +3,7 @@ package dev.keelson.plugin.api.provider;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A model's answer. */
@@ -15,6 +16,11 @@ public final class ChatResponse {
     private final @Nullable String refusal;
     private final @Nullable String responseId;
     private final List<String> notes;
+    private final @Nullable String requestId;
+    private final List<Citation> citations;
+    private final RateLimits rateLimits;
+    private final OptionalLong reportedCostNanoUsd;
+    private final @Nullable Object providerState;
 
     private ChatResponse(Builder builder) {
         model = builder.model;
@@ -25,6 +31,11 @@ public final class ChatResponse {
         refusal = builder.refusal;
         responseId = builder.responseId;
         notes = List.copyOf(builder.notes);
+        requestId = builder.requestId;
+        citations = List.copyOf(builder.citations);
+        rateLimits = builder.rateLimits;
+        reportedCostNanoUsd = builder.reportedCostNanoUsd;
+        providerState = builder.providerState;
     }
 
     /** {@code model}: the model that answered, as exactly as the provider says. */
@@ -67,6 +78,30 @@ public final class ChatResponse {
         return notes;
     }
 
+    /** The provider's id of the HTTP request, as its support asks for. */
+    public Optional<String> requestId() {
+        return Optional.ofNullable(requestId);
+    }
+
+    /** In the order in which the provider named them. */
+    public List<Citation> citations() {
+        return citations;
+    }
+
+    public RateLimits rateLimits() {
+        return rateLimits;
+    }
+
+    /** What the provider says that this call cost, in nano-USD; goes before any price list. */
+    public OptionalLong reportedCostNanoUsd() {
+        return reportedCostNanoUsd;
+    }
+
+    /** JDK maps and lists that the provider wants back with this turn; see {@link Message#providerState()}. */
+    public Optional<Object> providerState() {
+        return Optional.ofNullable(providerState);
+    }
+
     /** Builds a response; defaults: empty content, {@link FinishReason#STOP}, no usage. */
     public static final class Builder {
         private final String model;
@@ -77,6 +112,11 @@ public final class ChatResponse {
         private @Nullable String refusal;
         private @Nullable String responseId;
         private List<String> notes = List.of();
+        private @Nullable String requestId;
+        private List<Citation> citations = List.of();
+        private RateLimits rateLimits = RateLimits.unknown();
+        private OptionalLong reportedCostNanoUsd = OptionalLong.empty();
+        private @Nullable Object providerState;
 
         private Builder(String model) {
             this.model = Objects.requireNonNull(model, "model");
@@ -114,6 +154,31 @@ public final class ChatResponse {
 
         public Builder notes(List<String> all) {
             notes = all;
+            return this;
+        }
+
+        public Builder requestId(String id) {
+            requestId = id;
+            return this;
+        }
+
+        public Builder citations(List<Citation> all) {
+            citations = all;
+            return this;
+        }
+
+        public Builder rateLimits(RateLimits limits) {
+            rateLimits = Objects.requireNonNull(limits, "limits");
+            return this;
+        }
+
+        public Builder reportedCostNanoUsd(long cost) {
+            reportedCostNanoUsd = OptionalLong.of(cost);
+            return this;
+        }
+
+        public Builder providerState(Object state) {
+            providerState = Objects.requireNonNull(state, "state");
             return this;
         }
 

@@ -4,6 +4,7 @@ import dev.keelson.plugin.api.ErrorType;
 import dev.keelson.plugin.api.PluginException;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
@@ -27,6 +28,15 @@ public interface Provider extends AutoCloseable {
      * {@link PluginException} of type {@link ErrorType#UNSUPPORTED}.
      */
     Flow.Publisher<ChatChunk> stream(ChatRequest request);
+
+    /**
+     * Asks the provider which models there are, by the cheapest request that needs a valid credential and generates
+     * nothing. The host uses it to check a configuration and to probe health. Fails with {@link PluginException} as
+     * {@link #chat} does; a provider that has nobody to ask answers with {@link #models()}.
+     */
+    default CompletionStage<List<ModelInfo>> listModels() {
+        return CompletableFuture.completedFuture(models());
+    }
 
     /** Frees what the provider holds; calls in flight may fail. */
     @Override

@@ -4,6 +4,7 @@ import dev.keelson.plugin.api.ErrorType;
 import dev.keelson.plugin.api.JsonCodec;
 import dev.keelson.plugin.api.PluginException;
 import dev.keelson.plugin.api.provider.Usage;
+import dev.keelson.provider.support.JsonFields;
 import java.util.Optional;
 
 /** Puts one answer together from completion chunks. Not thread-safe. */

@@ -6,6 +6,7 @@ import dev.keelson.plugin.api.PluginException;
 import dev.keelson.plugin.api.provider.ChatResponse;
 import dev.keelson.plugin.api.provider.FinishReason;
 import dev.keelson.plugin.api.provider.ToolCall;
+import dev.keelson.provider.support.LoweredSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -6,6 +6,7 @@ import dev.keelson.plugin.api.PluginException;
 import dev.keelson.plugin.api.provider.ChatResponse;
 import dev.keelson.plugin.api.provider.ToolCall;
 import dev.keelson.plugin.api.provider.Usage;
+import dev.keelson.provider.support.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

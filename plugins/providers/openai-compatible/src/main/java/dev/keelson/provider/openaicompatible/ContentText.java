@@ -1,5 +1,6 @@
 package dev.keelson.provider.openaicompatible;
 
+import dev.keelson.provider.support.JsonFields;
 import java.util.Optional;
 
 /** Reads the text of a message or delta, which upstreams give as a string or as a list of parts. */

@@ -3,6 +3,10 @@ package dev.keelson.provider.openaicompatible;
 import dev.keelson.plugin.api.ErrorType;
 import dev.keelson.plugin.api.JsonCodec;
 import dev.keelson.plugin.api.PluginException;
+import dev.keelson.provider.support.ApiKey;
+import dev.keelson.provider.support.JsonFields;
+import dev.keelson.provider.support.ResponseHead;
+import dev.keelson.provider.support.RetryAfter;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +27,7 @@ final class ErrorMapper {
     }
 
     /** An answer with a status that is not good. */
-    PluginException ofStatus(ErrorHead head, String body) {
+    PluginException ofStatus(ResponseHead head, String body) {
         UpstreamError error = parse(body);
         ErrorType type = ErrorTypes.of(head.status(), error);
         PluginException failure = exception(type, "HTTP " + head.status() + hint(head.status()), error);

@@ -4,18 +4,18 @@ import dev.keelson.plugin.api.ErrorType;
 import dev.keelson.plugin.api.PluginContext;
 import dev.keelson.plugin.api.PluginException;
 import dev.keelson.plugin.api.http.OutboundRequest;
-import dev.keelson.plugin.api.http.OutboundResponse;
 import dev.keelson.plugin.api.provider.Capability;
 import dev.keelson.plugin.api.provider.ChatChunk;
 import dev.keelson.plugin.api.provider.ChatRequest;
 import dev.keelson.plugin.api.provider.ChatResponse;
 import dev.keelson.plugin.api.provider.ModelInfo;
 import dev.keelson.plugin.api.provider.Provider;
+import dev.keelson.provider.support.Exchange;
+import dev.keelson.provider.support.HttpChat;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
@@ -24,14 +24,14 @@ final class OpenAiCompatibleProvider implements Provider {
     private static final int MAX_ANSWER_BYTES = 16 << 20;
 
     private final UpstreamSettings settings;
-    private final PluginContext context;
+    private final HttpChat http;
     private final RequestMapper requests;
     private final AnswerMapper answers;
     private final ErrorMapper errors;
 
     OpenAiCompatibleProvider(UpstreamSettings settings, PluginContext context) {
         this.settings = settings;
-        this.context = context;
+        this.http = new HttpChat(context.http());
         this.requests = new RequestMapper(settings.traits(), context.json());
         this.errors = new ErrorMapper(settings.apiKey(), context.json(), context.clock());
         this.answers = new AnswerMapper(context.json(), errors);
@@ -56,45 +56,19 @@ final class OpenAiCompatibleProvider implements Provider {
 
     @Override
     public CompletionStage<ChatResponse> chat(ChatRequest request) {
-        try {
-            requireTime(request);
-            WireRequest wire = requests.whole(request);
-            return context.http()
-                    .send(outbound(wire, request.timeout()))
-                    .thenApply(response -> answer(wire, response))
-                    .handle(PluginFailures::valueOrThrow);
-        } catch (RuntimeException refused) {
-            return CompletableFuture.failedFuture(PluginFailures.of(refused));
-        }
+        return http.send(request.timeout(), () -> exchange(requests.whole(request), request.timeout()));
     }
 
     @Override
     public Flow.Publisher<ChatChunk> stream(ChatRequest request) {
-        return subscriber -> {
-            var stream = new ChatStream(subscriber, request.timeout());
-            stream.start();
-            try {
-                stream.follow(open(request));
-            } catch (RuntimeException refused) {
-                stream.onError(refused);
-            }
-        };
+        return http.stream(request.timeout(), () -> {
+            requireStreaming();
+            return exchange(requests.streamed(request), request.timeout());
+        });
     }
 
-    private CompletionStage<OpenedBody> open(ChatRequest request) {
-        requireStreaming();
-        requireTime(request);
-        WireRequest wire = requests.streamed(request);
-        var readers = new BodyReaders(wire, answers, errors);
-        return context.http().stream(outbound(wire, request.timeout()))
-                .thenApply(stream -> new OpenedBody(stream.body(), readers.readerFor(stream)));
-    }
-
-    private ChatResponse answer(WireRequest wire, OutboundResponse response) {
-        if (response.status() / 100 != 2) {
-            throw errors.ofStatus(new ErrorHead(response.status(), response::header), response.text());
-        }
-        return answers.whole(wire, response.text());
+    private Exchange exchange(WireRequest wire, Duration timeout) {
+        return new ChatCompletionsExchange(wire, outbound(wire, timeout), answers, errors);
     }
 
     private OutboundRequest outbound(WireRequest wire, Duration timeout) {
@@ -112,12 +86,6 @@ final class OpenAiCompatibleProvider implements Provider {
     private void requireStreaming() {
         if (!settings.traits().streaming()) {
             throw new PluginException(ErrorType.UNSUPPORTED, "this upstream is configured as one that can't stream");
-        }
-    }
-
-    private static void requireTime(ChatRequest request) {
-        if (request.timeout().isZero() || request.timeout().isNegative()) {
-            throw new PluginException(ErrorType.TIMEOUT, "no time is left for this call");
         }
     }
 }

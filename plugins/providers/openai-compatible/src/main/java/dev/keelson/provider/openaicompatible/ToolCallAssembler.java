@@ -4,6 +4,7 @@ import dev.keelson.plugin.api.ErrorType;
 import dev.keelson.plugin.api.JsonCodec;
 import dev.keelson.plugin.api.PluginException;
 import dev.keelson.plugin.api.provider.ToolCall;
+import dev.keelson.provider.support.JsonFields;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.keelson.provider.openaicompatible;
 
+import dev.keelson.provider.support.JsonFields;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;

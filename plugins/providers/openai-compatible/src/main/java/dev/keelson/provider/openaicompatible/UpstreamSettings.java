@@ -5,6 +5,8 @@ import dev.keelson.plugin.api.ErrorType;
 import dev.keelson.plugin.api.PluginConfig;
 import dev.keelson.plugin.api.PluginException;
 import dev.keelson.plugin.api.provider.ModelInfo;
+import dev.keelson.provider.support.ApiKey;
+import dev.keelson.provider.support.ModelList;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.keelson.provider.openaicompatible;
 
 import dev.keelson.plugin.api.provider.Usage;
+import dev.keelson.provider.support.JsonFields;
 
 /** Reads token counts. Upstreams that count nothing give no usage. */
 final class UsageMapper {

@@ -1,5 +1,6 @@
 package dev.keelson.provider.openaicompatible;
 
+import dev.keelson.provider.support.LoweredSchema;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

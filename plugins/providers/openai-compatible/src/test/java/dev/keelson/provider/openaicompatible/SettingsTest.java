@@ -10,6 +10,7 @@ import dev.keelson.plugin.api.PluginException;
 import dev.keelson.plugin.api.provider.ModelInfo;
 import dev.keelson.plugin.api.provider.Provider;
 import dev.keelson.plugin.testkit.TestPluginContext;
+import dev.keelson.provider.support.ApiKey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keelson.provider.support;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Provider for the models of OpenAI. */
+@NullMarked
+package dev.keelson.provider.openai;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Provider for the models of Perplexity. */
+@NullMarked
+package dev.keelson.provider.perplexity;
+
+import org.jspecify.annotations.NullMarked;
