@@ -50,6 +50,7 @@ public record Problem(
             case TOO_LARGE -> 413;
             case UNSUPPORTED_MEDIA_TYPE -> 415;
             case INVALID_INPUT -> 422;
+            case QUOTA -> 429;
             case INTERNAL -> 500;
             case EXTERNAL -> 502;
             case UNAVAILABLE -> 503;

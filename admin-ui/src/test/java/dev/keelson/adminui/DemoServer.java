@@ -35,6 +35,7 @@ import dev.keelson.core.provider.FixedProviders;
 import dev.keelson.core.provider.ModelClient;
 import dev.keelson.core.provider.ScriptedModelClient;
 import dev.keelson.core.resilience.CircuitBreakers;
+import dev.keelson.core.routing.FreeOfCharge;
 import dev.keelson.core.secret.Secret;
 import dev.keelson.core.spec.MarkdownSpecCompiler;
 import dev.keelson.core.tool.ScriptedTools;
@@ -55,7 +56,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -139,7 +139,7 @@ public final class DemoServer implements AutoCloseable {
                 new CompiledVersions(vertx, tools, evaluators, plugins),
                 providers,
                 new CircuitBreakers(vertx),
-                (provider, model, usage) -> OptionalLong.of(0),
+                new FreeOfCharge(),
                 new Idempotency(new InMemoryIdempotencyRepository(), traces, clock),
                 new TraceWriter(vertx, traces),
                 IdGenerator.random(clock),

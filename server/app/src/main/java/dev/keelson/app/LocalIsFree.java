@@ -1,8 +1,10 @@
 package dev.keelson.app;
 
 import dev.keelson.app.ServerConfig.ProviderConfig;
-import dev.keelson.core.provider.Pricing;
-import dev.keelson.plugin.api.provider.Usage;
+import dev.keelson.core.agent.ModelPolicy.Target;
+import dev.keelson.core.routing.CallCost;
+import dev.keelson.core.routing.Pricing;
+import dev.keelson.plugin.api.provider.ChatResponse;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -15,8 +17,17 @@ final class LocalIsFree implements Pricing {
     }
 
     @Override
-    public OptionalLong cost(String provider, String model, Usage usage) {
-        ProviderConfig config = providers.get(provider);
-        return config != null && config.kind().equals("local") ? OptionalLong.of(0) : OptionalLong.empty();
+    public CallCost cost(Target target, ChatResponse response) {
+        return isLocal(target) ? CallCost.FREE : CallCost.UNKNOWN;
+    }
+
+    @Override
+    public OptionalLong estimate(Target target, long inputTokens, long outputTokens) {
+        return isLocal(target) ? OptionalLong.of(0) : OptionalLong.empty();
+    }
+
+    private boolean isLocal(Target target) {
+        ProviderConfig config = providers.get(target.provider());
+        return config != null && config.kind().equals("local");
     }
 }

@@ -15,6 +15,10 @@ public enum Permission {
     TRACE_READ,
     PLUGIN_READ,
     PLUGIN_MANAGE,
+    /** Configure providers and the model catalogue. */
+    PROVIDER_MANAGE,
+    USAGE_READ,
+    BUDGET_MANAGE,
     API_KEY_MANAGE;
 
     /** The name as it stands in answers: {@code agent.run}. */

@@ -8,6 +8,7 @@ import static dev.keelson.core.access.Permission.CONTRACT_CHANGE_ACCEPT;
 import static dev.keelson.core.access.Permission.DRAFT_EDIT;
 import static dev.keelson.core.access.Permission.PLUGIN_READ;
 import static dev.keelson.core.access.Permission.TRACE_READ;
+import static dev.keelson.core.access.Permission.USAGE_READ;
 import static dev.keelson.core.access.Permission.VERSION_PUBLISH;
 
 import java.util.EnumSet;
@@ -18,22 +19,23 @@ import java.util.Set;
 public enum Role {
     /** A program that calls agents and does nothing else. */
     CALLER(EnumSet.of(AGENT_RUN)),
-    VIEWER(EnumSet.of(AGENT_READ, TRACE_READ, PLUGIN_READ)),
+    VIEWER(EnumSet.of(AGENT_READ, TRACE_READ, PLUGIN_READ, USAGE_READ)),
     /** Writes behaviour: specs and examples. */
-    DOMAIN_EXPERT(EnumSet.of(AGENT_RUN, AGENT_READ, TRACE_READ, PLUGIN_READ, DRAFT_EDIT, VERSION_PUBLISH)),
+    DOMAIN_EXPERT(EnumSet.of(AGENT_RUN, AGENT_READ, TRACE_READ, PLUGIN_READ, USAGE_READ, DRAFT_EDIT, VERSION_PUBLISH)),
     /** Writes contracts and tools too, and brings versions into use. */
     ENGINEER(EnumSet.of(
             AGENT_RUN,
             AGENT_READ,
             TRACE_READ,
             PLUGIN_READ,
+            USAGE_READ,
             AGENT_CREATE,
             DRAFT_EDIT,
             VERSION_PUBLISH,
             ALIAS_MOVE,
             CONTRACT_CHANGE_ACCEPT)),
     /** Moves aliases. */
-    OPERATOR(EnumSet.of(AGENT_RUN, AGENT_READ, TRACE_READ, PLUGIN_READ, ALIAS_MOVE)),
+    OPERATOR(EnumSet.of(AGENT_RUN, AGENT_READ, TRACE_READ, PLUGIN_READ, USAGE_READ, ALIAS_MOVE)),
     ADMIN(EnumSet.allOf(Permission.class));
 
     @SuppressWarnings("ImmutableEnumChecker") // Set.copyOf is immutable; its type does not say so

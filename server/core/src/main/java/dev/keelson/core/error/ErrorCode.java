@@ -53,6 +53,13 @@ public enum ErrorCode {
     TOOL_FAILED(ErrorType.EXTERNAL, "The trace says what the tool answered"),
     EXECUTION_LIMIT_REACHED(ErrorType.EXTERNAL, "Raise the agent's limits or simplify its task"),
     DEADLINE_EXCEEDED(ErrorType.EXTERNAL_TIMEOUT, "Try again, or raise the agent's timeout"),
+    BUDGET_EXCEEDED(ErrorType.QUOTA, "Wait for the time that the detail names, or ask an admin to raise that budget"),
+    RATE_LIMIT_EXCEEDED(ErrorType.QUOTA, "Try again after the time in Retry-After"),
+    BUDGET_NOT_FOUND(ErrorType.NOT_FOUND, "GET /v1/budgets lists the budgets"),
+    PROVIDER_NOT_FOUND(ErrorType.NOT_FOUND, "GET /v1/providers lists the configured providers"),
+    PROVIDER_EXISTS(ErrorType.CONFLICT, "Choose another name or change the existing provider"),
+    STREAM_INTERRUPTED(
+            ErrorType.EXTERNAL, "Text was already sent, so nothing was repeated; run again, the trace has the part"),
     OVERLOADED(ErrorType.UNAVAILABLE, "Try again after the time in Retry-After"),
     STORE_UNAVAILABLE(ErrorType.UNAVAILABLE, "Try again later; an operator must restore the store"),
     UNEXPECTED(ErrorType.INTERNAL, "Report the request id to the operator");

@@ -15,6 +15,8 @@ public enum ErrorType {
     PRECONDITION_FAILED,
     /** The caller must send the revision that its decision rests on. */
     PRECONDITION_REQUIRED,
+    /** A budget or rate limit of the caller's is used up. */
+    QUOTA,
     TOO_LARGE,
     UNSUPPORTED_MEDIA_TYPE,
     NOT_ACCEPTABLE,

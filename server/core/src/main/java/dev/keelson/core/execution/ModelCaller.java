@@ -6,9 +6,9 @@ import dev.keelson.core.agent.ModelPolicy.Target;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.provider.ModelClient;
-import dev.keelson.core.provider.Pricing;
 import dev.keelson.core.provider.ProviderRegistry;
 import dev.keelson.core.resilience.CircuitBreakers;
+import dev.keelson.core.routing.Pricing;
 import dev.keelson.core.trace.Span;
 import dev.keelson.core.trace.TraceRecorder.OpenSpan;
 import dev.keelson.plugin.api.ErrorType;
@@ -89,7 +89,7 @@ final class ModelCaller {
                         execution.answeredBy(
                                 target.id(),
                                 response.usage(),
-                                pricing.cost(target.provider(), response.model(), response.usage()));
+                                pricing.cost(target, response).nanoUsd());
                         ModelCallSpan.response(span, response);
                         span.succeed();
                         routing.succeed();

@@ -4,7 +4,10 @@ import dev.keelson.plugin.api.PluginException;
 import dev.keelson.plugin.api.provider.Capability;
 import dev.keelson.plugin.api.provider.ChatRequest;
 import dev.keelson.plugin.api.provider.ChatResponse;
+import dev.keelson.plugin.api.provider.ModelInfo;
 import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -15,6 +18,9 @@ import java.util.function.Consumer;
 public interface ModelClient {
 
     Set<Capability> capabilities();
+
+    /** Models that the provider itself names; proves that its address and credential are good. Generates nothing. */
+    Future<List<ModelInfo>> listModels(Duration timeout);
 
     Future<ChatResponse> chat(ChatRequest request);
 

@@ -24,6 +24,7 @@ import dev.keelson.core.plugin.NoPlugins;
 import dev.keelson.core.provider.FixedProviders;
 import dev.keelson.core.provider.ModelClient;
 import dev.keelson.core.resilience.CircuitBreakers;
+import dev.keelson.core.routing.UnknownPrices;
 import dev.keelson.core.tool.ScriptedTools;
 import dev.keelson.core.trace.InMemoryTraceRepository;
 import dev.keelson.core.trace.Span;
@@ -39,7 +40,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -166,7 +166,7 @@ final class ExecutionBench {
                 new CompiledVersions(vertx, tools, evaluators, new NoPlugins()),
                 new FixedProviders(providers),
                 new CircuitBreakers(vertx),
-                (provider, model, usage) -> OptionalLong.empty(),
+                new UnknownPrices(),
                 new Idempotency(new InMemoryIdempotencyRepository(), traces, Clock.systemUTC()),
                 new TraceWriter(vertx, traces),
                 IdGenerator.random(Clock.systemUTC()),

@@ -3,7 +3,9 @@ package dev.keelson.core.provider;
 import dev.keelson.plugin.api.provider.Capability;
 import dev.keelson.plugin.api.provider.ChatRequest;
 import dev.keelson.plugin.api.provider.ChatResponse;
+import dev.keelson.plugin.api.provider.ModelInfo;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +45,11 @@ public final class ScriptedModelClient implements ModelClient {
     @Override
     public Set<Capability> capabilities() {
         return Set.of(Capability.STREAMING, Capability.TOOLS, Capability.JSON_OUTPUT);
+    }
+
+    @Override
+    public Future<List<ModelInfo>> listModels(Duration timeout) {
+        return Future.succeededFuture(List.of());
     }
 
     @Override

@@ -32,6 +32,7 @@ final class ProblemJson {
             case UNSUPPORTED_MEDIA_TYPE -> 415;
             case INVALID_INPUT -> 422;
             case PRECONDITION_REQUIRED -> 428;
+            case QUOTA -> 429;
             case INTERNAL -> 500;
             case EXTERNAL -> 502;
             case UNAVAILABLE -> 503;

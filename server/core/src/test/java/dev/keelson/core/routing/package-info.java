@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keelson.core.routing;
+
+import org.jspecify.annotations.NullMarked;
