@@ -62,7 +62,7 @@ final class AnswerAssembler {
     private static Optional<String> blockReason(JsonFields feedback) {
         Optional<String> message = given(feedback, "blockReasonMessage");
         return given(feedback, "blockReason")
-                .filter(reason -> !reason.equals("BLOCK_REASON_UNSPECIFIED"))
+                .filter(reason -> !reason.endsWith("REASON_UNSPECIFIED"))
                 .map(reason -> message.map(text -> reason + ": " + text).orElse(reason));
     }
 
