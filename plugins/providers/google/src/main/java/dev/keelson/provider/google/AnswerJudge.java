@@ -10,6 +10,7 @@ import dev.keelson.provider.support.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Decides what one answer means: why it ended, and which calls it asks for. Used once. */
 final class AnswerJudge {
@@ -41,9 +42,10 @@ final class AnswerJudge {
         if (raw.id().isPresent()) {
             response = response.responseId(raw.id().get());
         }
-        if (raw.parts().hasState() || raw.continuationToken().isPresent()) {
-            response = response.providerState(ModelTurn.state(
-                    raw.parts().verbatim(), raw.continuationToken().orElse(null)));
+        // The model goes on after the results of its calls anyway.
+        Optional<String> token = raw.continuationToken().filter(any -> calls.isEmpty());
+        if (raw.parts().hasState() || token.isPresent()) {
+            response = response.providerState(ModelTurn.state(raw.parts().verbatim(), token));
         }
         return response.notes(notes).build();
     }
@@ -57,7 +59,7 @@ final class AnswerJudge {
             case LENGTH -> cut(raw, hasCalls);
             case FILTERED -> FinishReason.CONTENT_FILTER;
             case BROKEN -> throw malformed(raw.ending(), "the model wrote no valid answer");
-            case INTERRUPTED -> raw.continuationToken().isPresent() ? FinishReason.PAUSED : FinishReason.LENGTH;
+            case INTERRUPTED -> hasCalls ? FinishReason.TOOL_CALLS : interrupted(raw);
             case UNKNOWN -> unknown(raw, hasCalls);
             case NONE ->
                 throw new PluginException(
@@ -82,6 +84,10 @@ final class AnswerJudge {
             notes.add("thinking used up the whole output limit");
         }
         return hasCalls ? FinishReason.TOOL_CALLS : FinishReason.LENGTH;
+    }
+
+    private static FinishReason interrupted(RawAnswer raw) {
+        return raw.continuationToken().isPresent() ? FinishReason.PAUSED : FinishReason.LENGTH;
     }
 
     private FinishReason unknown(RawAnswer raw, boolean hasCalls) {

@@ -21,13 +21,11 @@ record ModelTurn(List<Object> parts, List<SentCall> calls, Optional<String> cont
     private static final String TOKEN = "continuationToken";
     private static final String CALL = "functionCall";
 
-    /** What the host keeps with the turn. {@code token}: null when the turn is complete. */
-    static Map<String, Object> state(List<Map<?, ?>> parts, @Nullable String token) {
+    /** What the host keeps with the turn. {@code token}: present when the turn is not complete. */
+    static Map<String, Object> state(List<Map<?, ?>> parts, Optional<String> token) {
         Map<String, Object> state = new LinkedHashMap<>();
         state.put(PARTS, parts);
-        if (token != null) {
-            state.put(TOKEN, token);
-        }
+        token.ifPresent(value -> state.put(TOKEN, value));
         return state;
     }
 

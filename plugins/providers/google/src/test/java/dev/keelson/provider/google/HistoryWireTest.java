@@ -223,6 +223,20 @@ class HistoryWireTest extends WireCase {
     }
 
     @Test
+    void runsTheCallsOfAnInterruptedTurnInsteadOfGoingOn() {
+        ChatResponse turn = answered("{'candidates':[{'content':{'parts':[{'functionCall':{'name':'find','args':{}},"
+                + "'thoughtSignature':'czE='}]},'finishReason':'CONTINUATION','continuationToken':'dG9r'}]}");
+
+        Map<String, Object> sent = sentFor(after(turn).message(Message.tool("call_0", "found")));
+
+        assertThat(turn.finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
+        assertThat(at(sent, "continuationToken")).isNull();
+        assertThat(at(sent, "contents/1/parts/0/thoughtSignature")).isEqualTo("czE=");
+        assertThat(at(sent, "contents/2/parts/0/functionResponse/response/output"))
+                .isEqualTo("found");
+    }
+
+    @Test
     void callsAnInterruptionWithoutATokenACut() {
         ChatResponse turn = answered(
                 "{'candidates':[{'content':{'parts':[{'text':'Chapter one'}]},'finishReason':'CONTINUATION'}]}");

@@ -265,6 +265,17 @@ class RequestWireTest extends WireCase {
                 .contains("{\"type\":\"object\",\"properties\":{\"color\":{\"enum\":[\"red\"],\"type\":\"string\"}}}");
     }
 
+    @Test
+    void saysTheSchemaInWordsBesideTheSearchToo() {
+        var request =
+                question(OLD_MODEL).outputSchema(schema("{'type':'object'}")).webSearch(true);
+
+        Map<String, Object> sent = sentFor(request);
+
+        assertThat(at(sent, "generationConfig")).isNull();
+        assertThat(at(sent, "systemInstruction/parts/0/text")).asString().endsWith("{\"type\":\"object\"}");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "gemini-2.5-pro, true",
