@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keelson.provider.google;
+
+import org.jspecify.annotations.NullMarked;
