@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class TraceJournal {
     private static final String SUFFIX = ".ndjson";
+    private static final int REPLAYED_AT_ONCE = 200;
     private static final String BROKEN = ".broken";
     private static final Logger LOG = LoggerFactory.getLogger(TraceJournal.class);
 
@@ -55,8 +56,8 @@ public final class TraceJournal {
         }
     }
 
-    /** A file of the journal with the traces in it. */
-    record Batch(Path file, List<Trace> traces) {}
+    /** Files of the journal with the traces in them. */
+    record Batch(List<Path> files, List<Trace> traces) {}
 
     /** Durable when it returns. Fails with {@link ErrorCode#STORE_UNAVAILABLE} when the journal has no room. */
     synchronized void append(List<Trace> traces) {
@@ -78,17 +79,27 @@ public final class TraceJournal {
         bytes += lines.length;
     }
 
-    /** The oldest batch; empty when nothing waits. A file that can't be read at all is set aside and reported. */
+    /**
+     * The oldest traces, at most {@value #REPLAYED_AT_ONCE} and what fills up the last file; empty when nothing waits. A
+     * file that can't be read at all is set aside and reported.
+     */
     synchronized Optional<Batch> oldest() {
+        List<Path> taken = new ArrayList<>();
+        List<Trace> traces = new ArrayList<>();
         try {
             for (Path file : waiting()) {
-                List<Trace> traces = read(file);
-                if (!traces.isEmpty()) {
-                    return Optional.of(new Batch(file, traces));
+                if (traces.size() >= REPLAYED_AT_ONCE) {
+                    break;
                 }
-                setAside(file);
+                List<Trace> read = read(file);
+                if (read.isEmpty()) {
+                    setAside(file);
+                } else {
+                    taken.add(file);
+                    traces.addAll(read);
+                }
             }
-            return Optional.empty();
+            return traces.isEmpty() ? Optional.empty() : Optional.of(new Batch(taken, traces));
         } catch (IOException failure) {
             throw new UncheckedIOException("can't read the trace journal", failure);
         }
@@ -97,10 +108,12 @@ public final class TraceJournal {
     /** The batch is in the store. */
     synchronized void remove(Batch batch) {
         try {
-            long size = Files.size(batch.file());
-            Files.delete(batch.file());
-            bytes -= size;
-            files--;
+            for (Path file : batch.files()) {
+                long size = Files.size(file);
+                Files.delete(file);
+                bytes -= size;
+                files--;
+            }
         } catch (IOException failure) {
             throw new UncheckedIOException("can't delete from the trace journal", failure);
         }

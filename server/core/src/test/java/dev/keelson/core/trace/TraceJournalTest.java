@@ -31,13 +31,24 @@ class TraceJournalTest {
         TraceJournal reopened = TraceJournal.open(directory, ROOM);
 
         TraceJournal.Batch oldest = reopened.oldest().orElseThrow();
-        assertThat(oldest.traces()).containsExactly(first);
+        assertThat(oldest.traces()).containsExactly(first, second);
         reopened.remove(oldest);
-        TraceJournal.Batch next = reopened.oldest().orElseThrow();
-        assertThat(next.traces()).containsExactly(second);
-        reopened.remove(next);
         assertThat(reopened.isEmpty()).isTrue();
         assertThat(reopened.bytes()).isZero();
+    }
+
+    @Test
+    void givesBackSoManyAtOnceThatTheStoreCanTakeThem() {
+        TraceJournal journal = TraceJournal.open(directory, ROOM);
+        for (int i = 0; i < 350; i++) {
+            journal.append(List.of(Fixtures.trace(i, "a")));
+        }
+
+        TraceJournal.Batch oldest = journal.oldest().orElseThrow();
+        journal.remove(oldest);
+
+        assertThat(oldest.traces()).hasSize(200);
+        assertThat(journal.oldest().orElseThrow().traces()).hasSize(150);
     }
 
     @Test
