@@ -23,10 +23,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The distribution as a process: start it, talk to it, kill it. */
-final class RunningKeelson implements AutoCloseable {
-    static final Path HOME = Path.of("target", "keelson").toAbsolutePath();
-    static final String ADMIN_KEY = "test-admin-key-0123456789";
-    static final ObjectMapper JSON = new ObjectMapper();
+public final class RunningKeelson implements AutoCloseable {
+    public static final Path HOME = Path.of("target", "keelson").toAbsolutePath();
+    public static final String ADMIN_KEY = "test-admin-key-0123456789";
+    public static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Pattern STARTED = Pattern.compile("Keelson \\S+ on (http://\\S+)");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -45,14 +45,14 @@ final class RunningKeelson implements AutoCloseable {
     }
 
     /** Starts on a free port with the admin key {@link #ADMIN_KEY} and waits until it listens. */
-    static RunningKeelson start(Path data, String... options) {
+    public static RunningKeelson start(Path data, String... options) {
         RunningKeelson keelson = launch(data, ADMIN_KEY, options);
         keelson.awaitStart();
         return keelson;
     }
 
     /** Starts without waiting. An empty {@code adminKey} presets none. */
-    static RunningKeelson launch(Path data, String adminKey, String... options) {
+    public static RunningKeelson launch(Path data, String adminKey, String... options) {
         List<String> command = new ArrayList<>(
                 List.of(HOME.resolve("bin/keelson").toString(), "start", "--port", "0", "--data", data.toString()));
         command.addAll(Arrays.asList(options));
@@ -68,7 +68,7 @@ final class RunningKeelson implements AutoCloseable {
         }
     }
 
-    void awaitStart() {
+    public void awaitStart() {
         try {
             baseUri.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (Exception failure) {
@@ -78,7 +78,7 @@ final class RunningKeelson implements AutoCloseable {
     }
 
     /** Waits until the output has the text. */
-    void awaitOutput(String text) {
+    public void awaitOutput(String text) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!output().contains(text)) {
             if (System.nanoTime() > end || !process.isAlive()) {
@@ -89,7 +89,7 @@ final class RunningKeelson implements AutoCloseable {
     }
 
     /** Waits for the process to end by itself; its exit code. */
-    int awaitEnd(Duration limit) {
+    public int awaitEnd(Duration limit) {
         awaitGone(limit);
         return process.exitValue();
     }
@@ -104,42 +104,42 @@ final class RunningKeelson implements AutoCloseable {
         }
     }
 
-    String output() {
+    public String output() {
         return String.join("\n", lines);
     }
 
-    URI baseUri() {
+    public URI baseUri() {
         return baseUri.join();
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(request(path).GET());
     }
 
-    HttpResponse<String> post(String path, String json) {
+    public HttpResponse<String> post(String path, String json) {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
-    HttpResponse<String> put(String path, String json, String... headers) {
+    public HttpResponse<String> put(String path, String json, String... headers) {
         HttpRequest.Builder builder =
                 request(path).header("Content-Type", "application/json").PUT(HttpRequest.BodyPublishers.ofString(json));
         return send(headers.length == 0 ? builder : builder.headers(headers));
     }
 
     /** A request with the admin key. */
-    HttpRequest.Builder request(String path) {
+    public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(baseUri().resolve(path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Authorization", "Bearer " + ADMIN_KEY);
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) {
+    public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException failure) {
@@ -149,11 +149,11 @@ final class RunningKeelson implements AutoCloseable {
         }
     }
 
-    static JsonNode json(HttpResponse<String> response) {
+    public static JsonNode json(HttpResponse<String> response) {
         return json(response.body());
     }
 
-    static JsonNode json(String text) {
+    public static JsonNode json(String text) {
         try {
             return JSON.readTree(text);
         } catch (IOException notJson) {
@@ -162,7 +162,7 @@ final class RunningKeelson implements AutoCloseable {
     }
 
     /** Creates the agent, publishes version 1 and points {@code production} at it. */
-    void publish(String agent, String spec, String settingsJson) {
+    public void publish(String agent, String spec, String settingsJson) {
         String create = JSON.createObjectNode()
                 .put("name", agent)
                 .put("spec", spec)
@@ -183,7 +183,7 @@ final class RunningKeelson implements AutoCloseable {
     }
 
     /** As {@code kill -9} does: no shutdown hook runs. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         awaitGone(PATIENCE);
     }
@@ -194,7 +194,7 @@ final class RunningKeelson implements AutoCloseable {
         awaitGone(PATIENCE);
     }
 
-    static void pause() {
+    public static void pause() {
         try {
             TimeUnit.MILLISECONDS.sleep(20);
         } catch (InterruptedException interrupted) {

@@ -70,12 +70,13 @@ class StartIT {
     }
 
     @Test
-    void saysWithinTenSecondsWhichStoreItCannotReach() {
+    void livesAndSaysWhichStoreItCannotReach() {
         RunningKeelson keelson = RunningKeelson.launch(
                 directory.resolve("data"), "", "--mongo-uri", "mongodb://user:hunter2secret@127.0.0.1:9/");
 
-        assertThat(keelson.awaitEnd(Duration.ofSeconds(20))).isNotZero();
+        keelson.awaitOutput("not ready, on port ");
         assertThat(keelson.output()).contains("127.0.0.1:9").doesNotContain("hunter2secret");
+        keelson.kill();
     }
 
     @Test

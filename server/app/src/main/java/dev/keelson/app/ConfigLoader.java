@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.keelson.app.ServerConfig.ProviderConfig;
+import dev.keelson.app.ServerConfig.WhenStoreIsAway;
 import dev.keelson.core.agent.ModelPolicy;
 import dev.keelson.core.agent.ModelPolicy.Target;
 import dev.keelson.core.common.Json;
@@ -69,7 +70,12 @@ final class ConfigLoader {
                 providers(file),
                 secrets(file),
                 allowList(file, "tools"),
-                allowList(file, "providers"));
+                allowList(file, "providers"),
+                whenStoreIsAway(file));
+    }
+
+    private static WhenStoreIsAway whenStoreIsAway(JsonNode file) {
+        return "refuse".equals(text(file, "whenStoreIsAway")) ? WhenStoreIsAway.REFUSE : WhenStoreIsAway.SPOOL;
     }
 
     private static @Nullable Secret mongoUri(String uri) {

@@ -2,6 +2,7 @@ package dev.keelson.app;
 
 import dev.keelson.adminui.AdminUi;
 import dev.keelson.adminui.AdminUiParts;
+import dev.keelson.app.ServerConfig.WhenStoreIsAway;
 import dev.keelson.core.plugin.InstalledPlugin;
 import dev.keelson.http.HttpApi;
 import dev.keelson.http.HttpConfig;
@@ -41,10 +42,10 @@ final class Listeners {
 
     /** Blocks until the server listens. */
     static Listeners start(Vertx vertx, ServerConfig config, UseCases useCases, PluginHost plugins, Store store) {
-        HttpConfig http = httpConfig(config);
-        HttpApi api =
-                new HttpApi(http, new ApiSurface(useCases.authenticator()), routes(http, useCases, plugins, store));
-        AtomicInteger port = new AtomicInteger(config.port());
+        HttpConfig http = httpConfig(config, store.port());
+        HttpApi api = new HttpApi(
+                http, new ApiSurface(useCases.authenticator()), routes(http, config, useCases, plugins, store));
+        AtomicInteger port = new AtomicInteger(store.port());
         String deployment = vertx.deployVerticle(
                         () -> new Listener(api, port), new DeploymentOptions().setInstances(EVENT_LOOPS))
                 .await();
@@ -59,12 +60,13 @@ final class Listeners {
         vertx.undeploy(deployment).await();
     }
 
-    private static HttpConfig httpConfig(ServerConfig config) {
+    private static HttpConfig httpConfig(ServerConfig config, int port) {
         HttpConfig.Limits limits = HttpConfig.Limits.DEFAULT.withInFlight(config.maxInFlight());
-        return HttpConfig.defaults().withAddress(config.host(), config.port()).withLimits(limits);
+        return HttpConfig.defaults().withAddress(config.host(), port).withLimits(limits);
     }
 
-    private static List<Routes> routes(HttpConfig http, UseCases useCases, PluginHost plugins, Store store) {
+    private static List<Routes> routes(
+            HttpConfig http, ServerConfig config, UseCases useCases, PluginHost plugins, Store store) {
         return List.of(
                 new RunRoutes(useCases.executeAgent(), http),
                 new AgentRoutes(
@@ -82,7 +84,8 @@ final class Listeners {
                 new PluginRoutes(plugins, plugins.providers(), http),
                 new AdminUi(adminUiParts(useCases, plugins)),
                 new HealthRoutes(new Readiness(List.of(
-                        new NamedCheck("store", store::ping), new NamedCheck("plugins", () -> pluginsWork(plugins))))));
+                        new NamedCheck("store", config.whenStoreIsAway() == WhenStoreIsAway.REFUSE, store::ping),
+                        new NamedCheck("plugins", true, () -> pluginsWork(plugins))))));
     }
 
     private static AdminUiParts adminUiParts(UseCases useCases, PluginHost plugins) {

@@ -5,7 +5,7 @@ import io.vertx.core.Future;
 import java.util.function.Supplier;
 
 /** A readiness check made of a name and a question. */
-record NamedCheck(String name, Supplier<Future<Void>> question) implements ReadinessCheck {
+record NamedCheck(String name, boolean isVital, Supplier<Future<Void>> question) implements ReadinessCheck {
 
     @Override
     public Future<Void> check() {

@@ -16,6 +16,7 @@ import dev.keelson.core.agent.PublishVersionUseCase;
 import dev.keelson.core.agent.RemapAliasUseCase;
 import dev.keelson.core.agent.RollBackAliasUseCase;
 import dev.keelson.core.common.IdGenerator;
+import dev.keelson.core.common.StoreWatch;
 import dev.keelson.core.execution.CompiledVersions;
 import dev.keelson.core.execution.ExecutionPipeline;
 import dev.keelson.core.execution.Idempotency;
@@ -24,6 +25,7 @@ import dev.keelson.core.resilience.CircuitBreakers;
 import dev.keelson.core.secret.Secret;
 import dev.keelson.core.spec.MarkdownSpecCompiler;
 import dev.keelson.core.trace.TraceQueries;
+import dev.keelson.core.trace.TraceRepository;
 import dev.keelson.core.trace.TraceWriter;
 import dev.keelson.pluginhost.PluginHost;
 import dev.keelson.storage.mongodb.MongoStorage;
@@ -114,14 +116,18 @@ final class Server {
     }
 
     private static UseCases useCases(Vertx vertx, ServerConfig config, MongoStorage storage, PluginHost host) {
+        StoreWatch watch = new StoreWatch(storage::ping, true);
+        watch.start(vertx);
+        TraceRepository traces = DurableTraces.of(vertx, config, storage, watch);
         Clock clock = Clock.systemUTC();
         Ticker ticker = Ticker.systemTicker();
         Secret pepper = config.keyPepper() == null ? KeyPepper.in(config.data()) : config.keyPepper();
         var digest = new SecretDigest(pepper);
-        var authenticator = new Authenticator(storage.apiKeys(), digest, config.presetAdminKey(), clock, ticker);
+        var authenticator = new Authenticator(storage.apiKeys(), digest, config.presetAdminKey(), clock, ticker)
+                .withStore(watch, ticker);
         var compiler = new DefinitionCompiler(
                 vertx, new MarkdownSpecCompiler(), host.providers(), host.tools(), host.evaluators(), host);
-        var resolver = new AgentResolver(storage.versions(), storage.aliases(), ticker);
+        var resolver = new AgentResolver(storage.versions(), storage.aliases(), ticker, watch);
         var pipeline = new ExecutionPipeline(new ExecutionPipeline.Parts(
                 resolver,
                 new CompiledVersions(vertx, host.tools(), host.evaluators(), host),
@@ -129,7 +135,7 @@ final class Server {
                 new CircuitBreakers(vertx),
                 new LocalIsFree(config.providers()),
                 new Idempotency(storage.idempotency(), storage.traces(), clock),
-                new TraceWriter(vertx, storage.traces()),
+                new TraceWriter(vertx, traces),
                 IdGenerator.random(clock),
                 clock,
                 ticker));

@@ -33,7 +33,16 @@ record ServerConfig(
         Map<String, ProviderConfig> providers,
         List<NamedSecret> secrets,
         List<String> toolAllowList,
-        List<String> providerAllowList) {
+        List<String> providerAllowList,
+        WhenStoreIsAway whenStoreIsAway) {
+
+    /** What happens to executions while the store is away. */
+    enum WhenStoreIsAway {
+        /** They go on; their traces wait in a journal in the data directory. */
+        SPOOL,
+        /** They are refused before a model is called. */
+        REFUSE
+    }
 
     /** A provider as an operator configured it; secrets are filled in. */
     record ProviderConfig(String kind, JsonNode settings) {}

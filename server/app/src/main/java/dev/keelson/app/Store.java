@@ -1,5 +1,6 @@
 package dev.keelson.app;
 
+import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.secret.Secret;
 import dev.keelson.storage.embedded.EmbeddedStore;
 import dev.keelson.storage.embedded.EmbeddedStoreConfig;
@@ -8,6 +9,8 @@ import dev.keelson.storage.mongodb.MongoStorage;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,19 +19,53 @@ import org.jspecify.annotations.Nullable;
  *
  * @param embedded null when the store is MongoDB
  * @param description for people; without credentials
+ * @param port where the server is to listen: as configured, or where it has been waiting for the store
  */
-record Store(MongoStorage storage, @Nullable EmbeddedStore embedded, String description) {
+record Store(MongoStorage storage, @Nullable EmbeddedStore embedded, String description, int port) {
+    private static final Duration FIRST_TRY = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** Blocks. Throws within ten seconds when the store can't be reached. */
+    /**
+     * Blocks until the store answers. While a MongoDB can't be reached the server is live and not ready; what no waiting
+     * cures, such as refused credentials, is thrown at once.
+     */
     static Store open(Vertx vertx, ServerConfig config) {
         Secret uri = config.mongoUri();
         return uri == null ? openEmbedded(vertx, config) : openMongo(vertx, config, uri);
     }
 
     private static Store openMongo(Vertx vertx, ServerConfig config, Secret uri) {
-        MongoStorage storage =
-                MongoStorage.open(vertx, MongoConfig.of(uri, config.database())).await();
-        return new Store(storage, null, "MongoDB, database " + config.database());
+        MongoConfig mongo = MongoConfig.of(uri, config.database()).withOpenTimeout(FIRST_TRY);
+        try {
+            return mongo(MongoStorage.open(vertx, mongo).await(), config, config.port());
+        } catch (KeelsonException unreachable) {
+            requireHope(unreachable);
+            try (WaitingListener waiting = WaitingListener.start(vertx, config, unreachable.text())) {
+                return mongo(untilReached(vertx, mongo, waiting), config, waiting.port());
+            }
+        }
+    }
+
+    private static MongoStorage untilReached(Vertx vertx, MongoConfig mongo, WaitingListener waiting) {
+        while (true) {
+            vertx.timer(PAUSE.toMillis(), TimeUnit.MILLISECONDS).await();
+            try {
+                return MongoStorage.open(vertx, mongo).await();
+            } catch (KeelsonException unreachable) {
+                requireHope(unreachable);
+                waiting.because(unreachable.text());
+            }
+        }
+    }
+
+    private static void requireHope(KeelsonException failure) {
+        if (failure.retryAfter().isEmpty()) {
+            throw failure;
+        }
+    }
+
+    private static Store mongo(MongoStorage storage, ServerConfig config, int port) {
+        return new Store(storage, null, "MongoDB, database " + config.database(), port);
     }
 
     private static Store openEmbedded(Vertx vertx, ServerConfig config) {
@@ -38,7 +75,7 @@ record Store(MongoStorage storage, @Nullable EmbeddedStore embedded, String desc
             Secret uri = Secret.of(embedded.connectionString());
             MongoStorage storage = MongoStorage.open(vertx, MongoConfig.of(uri, config.database()))
                     .await();
-            return new Store(storage, embedded, "embedded, " + file);
+            return new Store(storage, embedded, "embedded, " + file, config.port());
         } catch (RuntimeException failure) {
             embedded.close();
             throw failure;

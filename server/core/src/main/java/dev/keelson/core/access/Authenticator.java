@@ -1,8 +1,8 @@
 package dev.keelson.core.access;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.keelson.core.common.Remembered;
+import dev.keelson.core.common.StoreStatus;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.secret.Secret;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells who holds a credential. A good answer is remembered for two seconds, so a revoked key works on for that long at
- * most; revocation on this node is seen at once.
+ * most; revocation on this node is seen at once. While the store is away good answers are remembered on.
  */
 public final class Authenticator {
     static final Duration MEMORY = Duration.ofSeconds(2);
@@ -26,38 +26,49 @@ public final class Authenticator {
     private final SecretDigest digest;
     private final Clock clock;
     private final @Nullable String presetDigest;
-    private final Cache<String, Principal> memory;
+    private final Remembered<Principal> memory;
 
     /** {@code presetAdminKey}: an admin key from the server's environment, never stored; null when there is none. */
     public Authenticator(
             ApiKeyRepository keys, SecretDigest digest, @Nullable Secret presetAdminKey, Clock clock, Ticker ticker) {
+        this(
+                keys,
+                digest,
+                presetAdminKey == null ? null : digest.of(presetAdminKey.reveal()),
+                clock,
+                new Remembered<>(MEMORY, MAX_REMEMBERED, ticker, StoreStatus.UP));
+    }
+
+    private Authenticator(
+            ApiKeyRepository keys,
+            SecretDigest digest,
+            @Nullable String presetDigest,
+            Clock clock,
+            Remembered<Principal> memory) {
         this.keys = keys;
         this.digest = digest;
         this.clock = clock;
-        presetDigest = presetAdminKey == null ? null : digest.of(presetAdminKey.reveal());
-        memory = Caffeine.newBuilder()
-                .ticker(ticker)
-                .expireAfterWrite(MEMORY)
-                .maximumSize(MAX_REMEMBERED)
-                .build();
+        this.presetDigest = presetDigest;
+        this.memory = memory;
+    }
+
+    /** The same, answering from memory while {@code store} is away. */
+    public Authenticator withStore(StoreStatus store, Ticker ticker) {
+        return new Authenticator(
+                keys, digest, presetDigest, clock, new Remembered<>(MEMORY, MAX_REMEMBERED, ticker, store));
     }
 
     /** Fails with {@link ErrorCode#CREDENTIAL_INVALID}, whatever is wrong with it. */
     public Future<Principal> authenticate(String credential) {
         String fingerprint = Credential.fingerprint(credential);
-        Principal known = memory.getIfPresent(fingerprint);
-        if (known != null) {
-            return Future.succeededFuture(known);
-        }
-        return find(credential).map(found -> {
-            Principal principal = found.orElseThrow(Authenticator::invalid);
-            memory.put(fingerprint, principal);
-            return principal;
-        });
+        return memory.get(
+                fingerprint,
+                () -> find(credential).map(found -> found.orElseThrow(Authenticator::invalid)),
+                (known, loaded) -> loaded);
     }
 
     void forgetAll() {
-        memory.invalidateAll();
+        memory.forgetAll();
     }
 
     private Future<Optional<Principal>> find(String credential) {

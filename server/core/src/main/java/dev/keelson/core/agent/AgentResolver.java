@@ -3,7 +3,9 @@ package dev.keelson.core.agent;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.keelson.core.common.Remembered;
 import dev.keelson.core.common.Sha256;
+import dev.keelson.core.common.StoreStatus;
 import dev.keelson.core.error.ErrorCode;
 import io.vertx.core.Future;
 import java.nio.ByteBuffer;
@@ -12,7 +14,8 @@ import java.time.Duration;
 
 /**
  * Finds the version that a reference means. Aliases are remembered for a second, so a move on another node is seen within
- * that; moves on this node are seen at once. Versions never change and are remembered without a time limit.
+ * that; moves on this node are seen at once. While the store is away the last known ones serve on. Versions never change
+ * and are remembered without a time limit.
  */
 public final class AgentResolver {
     static final Duration ALIAS_MEMORY = Duration.ofSeconds(1);
@@ -21,17 +24,17 @@ public final class AgentResolver {
 
     private final AgentVersionRepository versions;
     private final AliasRepository aliases;
-    private final Cache<String, Alias> aliasMemory;
+    private final Remembered<Alias> aliasMemory;
     private final Cache<String, AgentVersion> versionMemory;
 
     public AgentResolver(AgentVersionRepository versions, AliasRepository aliases, Ticker ticker) {
+        this(versions, aliases, ticker, StoreStatus.UP);
+    }
+
+    public AgentResolver(AgentVersionRepository versions, AliasRepository aliases, Ticker ticker, StoreStatus store) {
         this.versions = versions;
         this.aliases = aliases;
-        aliasMemory = Caffeine.newBuilder()
-                .ticker(ticker)
-                .expireAfterWrite(ALIAS_MEMORY)
-                .maximumSize(MAX_ALIASES)
-                .build();
+        aliasMemory = new Remembered<>(ALIAS_MEMORY, MAX_ALIASES, ticker, store);
         versionMemory = Caffeine.newBuilder().maximumSize(MAX_VERSIONS).build();
     }
 
@@ -53,22 +56,20 @@ public final class AgentResolver {
     }
 
     private Future<Alias> alias(String agent, String alias) {
-        Alias known = aliasMemory.getIfPresent(key(agent, alias));
-        if (known != null) {
-            return Future.succeededFuture(known);
-        }
-        return aliases.find(agent, alias)
-                .map(found -> remember(found.orElseThrow(() -> AgentQueries.noAlias(agent, alias))));
+        return aliasMemory.get(
+                key(agent, alias),
+                () -> aliases.find(agent, alias)
+                        .map(found -> found.orElseThrow(() -> AgentQueries.noAlias(agent, alias))),
+                AgentResolver::newer);
     }
 
     /** Also called after a move on this node, so that it is seen at once: the higher revision stays, whichever comes last. */
     Alias remember(Alias alias) {
-        return aliasMemory
-                .asMap()
-                .merge(
-                        key(alias.agent(), alias.name()),
-                        alias,
-                        (known, loaded) -> known.revision() > loaded.revision() ? known : loaded);
+        return aliasMemory.put(key(alias.agent(), alias.name()), alias, AgentResolver::newer);
+    }
+
+    private static Alias newer(Alias known, Alias loaded) {
+        return known.revision() > loaded.revision() ? known : loaded;
     }
 
     private Future<AgentVersion> version(String agent, int number) {

@@ -72,9 +72,19 @@ public final class ExecutionPipeline implements ExecuteAgentUseCase {
         input.by().require(Permission.AGENT_RUN);
         AgentRef ref = AgentRef.parse(input.ref());
         input.by().requireAgent(ref.agent());
+        if (!traces.isWritable()) {
+            return Future.failedFuture(notRecordable());
+        }
         String id = ids.executionId();
         return resolver.resolve(ref, Objects.requireNonNullElse(input.stickyKey(), id))
                 .compose(resolved -> runOnce(input, resolved, id));
+    }
+
+    /** An answer that nothing recorded may not leave, so no model is paid for it. */
+    private static KeelsonException notRecordable() {
+        return new KeelsonException(
+                        ErrorCode.STORE_UNAVAILABLE, "the execution could not be recorded, so no model was called")
+                .withRetryAfter(Duration.ofSeconds(2));
     }
 
     /** Everything that can fail without a trace comes before the Idempotency-Key is claimed. */

@@ -16,6 +16,11 @@ public interface TraceRepository {
      */
     Future<Void> insertAll(List<Trace> traces);
 
+    /** Whether a trace could be made durable now; asked before a model is called. */
+    default boolean isWritable() {
+        return true;
+    }
+
     Future<Optional<Trace>> find(String id);
 
     /** Newest first, by start time and id. */

@@ -53,6 +53,11 @@ public final class TraceWriter {
         return promise.future();
     }
 
+    /** Whether a trace could be made durable now. */
+    public boolean isWritable() {
+        return traces.isWritable();
+    }
+
     private void schedule() {
         if (scheduled.compareAndSet(false, true)) {
             writing.runOnContext(ready -> flush());

@@ -10,7 +10,9 @@ final class HealthJson {
     private HealthJson() {}
 
     static ObjectNode readiness(boolean ready, List<Readiness.Part> parts) {
-        ObjectNode json = Json.object().put("status", ready ? "ready" : "not ready");
+        boolean whole = parts.stream().allMatch(Readiness.Part::ready);
+        String able = whole ? "ready" : "degraded";
+        ObjectNode json = Json.object().put("status", ready ? able : "not ready");
         json.set(
                 "parts",
                 PageJson.array(

@@ -32,7 +32,7 @@ public final class HealthRoutes implements Routes {
 
     private Future<Answer> ready(ApiRequest request) {
         return readiness.now().map(parts -> {
-            boolean ready = parts.stream().allMatch(Readiness.Part::ready);
+            boolean ready = parts.stream().allMatch(part -> part.ready() || !part.vital());
             Answer answer = Answer.json(ready ? 200 : 503, HealthJson.readiness(ready, parts));
             return ready ? answer : answer.with(HttpHeaders.RETRY_AFTER, "1");
         });

@@ -24,7 +24,7 @@ public final class Readiness {
     }
 
     /** How one part stands. */
-    record Part(String name, boolean ready) {}
+    record Part(String name, boolean ready, boolean vital) {}
 
     private record Round(long startNanos, Future<List<Part>> parts) {}
 
@@ -52,7 +52,7 @@ public final class Readiness {
         return Future.succeededFuture()
                 .compose(go -> check.check())
                 .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .map(new Part(check.name(), true))
-                .otherwise(new Part(check.name(), false));
+                .map(new Part(check.name(), true, check.isVital()))
+                .otherwise(new Part(check.name(), false, check.isVital()));
     }
 }

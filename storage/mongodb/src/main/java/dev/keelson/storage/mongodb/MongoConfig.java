@@ -34,9 +34,9 @@ public record MongoConfig(
         requirePositive("operationTimeout", operationTimeout);
     }
 
-    /** 32 connections, 10 s to open, 10 s for each wait of an operation. */
+    /** 32 connections, 10 s to open, 3 s for each wait of an operation. */
     public static MongoConfig of(Secret uri, String database) {
-        return new MongoConfig(uri, database, 32, Duration.ofSeconds(10), Duration.ofSeconds(10));
+        return new MongoConfig(uri, database, 32, Duration.ofSeconds(10), Duration.ofSeconds(3));
     }
 
     public MongoConfig withMaxPoolSize(int connections) {

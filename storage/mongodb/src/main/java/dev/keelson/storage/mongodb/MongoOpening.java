@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import org.bson.BsonInt32;
 final class MongoOpening {
     private static final int MAX_CAUSES = 10;
     private static final long PAUSE_MILLIS = 250;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Vertx vertx;
     private final MongoConfig config;
@@ -62,10 +64,16 @@ final class MongoOpening {
 
     private Future<MongoConnection> giveUp(MongoConnection connection, Throwable failure) {
         String message = "can't use the MongoDB at " + connection.hosts() + ": " + reason(connection, failure);
-        return connection
-                .close(vertx)
-                .transform(closed ->
-                        Future.failedFuture(new KeelsonException(ErrorCode.STORE_UNAVAILABLE, message, failure)));
+        var unreachable = new KeelsonException(ErrorCode.STORE_UNAVAILABLE, message, failure);
+        KeelsonException told = mayPass(connection, failure) ? unreachable.withRetryAfter(PAUSE) : unreachable;
+        return connection.close(vertx).transform(closed -> Future.failedFuture(told));
+    }
+
+    /** Whether waiting can help; wrong credentials, an old server and a bad certificate stay as they are. */
+    private static boolean mayPass(MongoConnection connection, Throwable failure) {
+        return !isRefusal(failure)
+                && !isCaused(connection, failure, MongoIncompatibleDriverException.class)
+                && !isCaused(connection, failure, SSLException.class);
     }
 
     /** In plain words: the driver's own describe every server and setting, and could quote the connection string. */

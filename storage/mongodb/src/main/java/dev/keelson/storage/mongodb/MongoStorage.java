@@ -31,7 +31,8 @@ public final class MongoStorage {
 
     /**
      * Connects and creates the indexes that are missing. Fails with {@link ErrorCode#STORE_UNAVAILABLE}, naming hosts
-     * and cause but no credentials, when no server answers within {@link MongoConfig#openTimeout()}, and with an
+     * and cause but no credentials, when no server answers within {@link MongoConfig#openTimeout()}; it has a time to try
+     * again after where waiting can help. Fails with an
      * {@link IllegalArgumentException} when the connection string is none.
      */
     public static Future<MongoStorage> open(Vertx vertx, MongoConfig config) {
