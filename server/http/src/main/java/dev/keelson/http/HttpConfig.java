@@ -78,7 +78,7 @@ public record HttpConfig(String host, int port, Limits limits, Deadlines deadlin
             int connections,
             int streamBuffer) {
         private static final int MIB = 1 << 20;
-        public static final Limits DEFAULT = new Limits(MIB, 2 * MIB, 64 * MIB, 256L * MIB, 1_000, 10_000, MIB);
+        public static final Limits DEFAULT = new Limits(8 * MIB, 2 * MIB, 64 * MIB, 256L * MIB, 1_000, 10_000, MIB);
 
         public Limits {
             requirePositive(runBody, "runBody");

@@ -132,6 +132,9 @@ public final class ExecutionPipeline implements ExecuteAgentUseCase {
         OpenSpan span = execution.startSpan("validate input", Span.Kind.INTERNAL);
         List<Violation> violations = execution.compiled().inputSchema().validate(execution.input());
         if (violations.isEmpty()) {
+            violations = execution.compiled().files().violations(execution.input());
+        }
+        if (violations.isEmpty()) {
             span.succeed();
             return;
         }

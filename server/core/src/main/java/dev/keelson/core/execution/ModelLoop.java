@@ -36,7 +36,8 @@ final class ModelLoop {
         this.caller = caller;
         this.execution = execution;
         messages = new ArrayList<>(execution.compiled().prompt());
-        messages.add(Message.user(Json.text(execution.input())));
+        InputAttachments.Parts parts = execution.compiled().files().split(execution.input());
+        messages.add(Message.user(Json.text(parts.input()), parts.files()));
     }
 
     /** A valid output. Fails with {@link KeelsonException} only. */

@@ -3,6 +3,7 @@ package dev.keelson.core.spec;
 import dev.keelson.core.spec.BulletReader.Bullet;
 import dev.keelson.core.spec.FieldType.ListOf;
 import dev.keelson.core.spec.FieldType.OneOf;
+import dev.keelson.core.spec.FieldType.Scalar;
 import dev.keelson.core.spec.FieldType.Structure;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ final class FieldListParser {
     private final SpecProblems problems;
     private final BulletReader bullets;
     private int count;
+    private boolean takesFiles;
 
     FieldListParser(SourceText source, SpecProblems problems) {
         this.problems = problems;
@@ -28,6 +30,7 @@ final class FieldListParser {
     }
 
     List<Field> parse(Section section) {
+        takesFiles = section.name() == SectionName.INPUT;
         return fields(section.blocks(), 1);
     }
 
@@ -81,9 +84,20 @@ final class FieldListParser {
         SpecProblems.At at = problems.at(bullet.line());
         return new TypeParser(at).parse(line.parts()).map(typed -> {
             Qualifiers qualifiers = new QualifierParser(typed.type(), at).parse(typed.rest());
+            requirePlace(typed.type(), at);
             FieldType complete = complete(typed.type(), bullet, depth);
             return new Field(line.name(), complete, qualifiers, line.description());
         });
+    }
+
+    /** Models read files; none of them writes one. */
+    private void requirePlace(FieldType type, SpecProblems.At at) {
+        FieldType item = type instanceof ListOf list ? list.items() : type;
+        if (item instanceof Scalar scalar && !scalar.mediaType().isEmpty() && !takesFiles) {
+            at.report(
+                    SpecProblem.TYPE_MISPLACED,
+                    "a field of type " + scalar.word() + " in the output (expected: files in the input only)");
+        }
     }
 
     private void requireName(String name, SpecProblems.At at) {

@@ -102,6 +102,8 @@ final class FieldProse {
             case DATE_TIME -> "date and time as in 2026-01-31T13:45:00Z";
             case EMAIL -> "e-mail address";
             case URI -> "URI";
+            case IMAGE -> "image, attached";
+            case PDF -> "PDF, attached";
         };
     }
 }

@@ -28,7 +28,9 @@ sealed interface FieldType {
         DATE("date", "string", "date", null),
         DATE_TIME("date-time", "string", "date-time", null),
         EMAIL("email", "string", "email", Sized.LENGTH),
-        URI("uri", "string", "uri", Sized.LENGTH);
+        URI("uri", "string", "uri", Sized.LENGTH),
+        IMAGE("image", "string", "", null),
+        PDF("pdf", "string", "", null);
 
         private final String word;
         private final String jsonType;
@@ -49,6 +51,15 @@ sealed interface FieldType {
 
         String jsonType() {
             return jsonType;
+        }
+
+        /** Value of the schema's {@code contentMediaType}, empty for what is no file. */
+        String mediaType() {
+            return switch (this) {
+                case IMAGE -> "image/*";
+                case PDF -> "application/pdf";
+                default -> "";
+            };
         }
 
         /** Value of the schema's {@code format}, empty when there is none. */

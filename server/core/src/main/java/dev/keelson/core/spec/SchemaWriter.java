@@ -68,6 +68,9 @@ final class SchemaWriter {
         if (!scalar.format().isEmpty()) {
             schema.put("format", scalar.format());
         }
+        if (!scalar.mediaType().isEmpty()) {
+            schema.put("contentEncoding", "base64").put("contentMediaType", scalar.mediaType());
+        }
     }
 
     private static void writeOneOf(ObjectNode schema, OneOf oneOf) {

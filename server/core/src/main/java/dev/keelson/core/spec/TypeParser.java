@@ -18,8 +18,9 @@ import java.util.stream.Stream;
 final class TypeParser {
     private static final String ONE_OF = "one of ";
     private static final String LIST_OF = "list of ";
-    private static final String KNOWN = "string, text, integer, number, boolean, date, date-time, email, uri, object,"
-            + " one of a, b, c, list of strings, list of objects";
+    private static final String KNOWN =
+            "string, text, integer, number, boolean, date, date-time, email, uri, image, pdf,"
+                    + " object, one of a, b, c, list of strings, list of objects";
     private static final Map<String, FieldType> WORDS = words();
     /** What other languages call our types. */
     private static final Map<String, String> SYNONYMS = Map.ofEntries(
@@ -34,6 +35,9 @@ final class TypeParser {
             Map.entry("time", "date-time"),
             Map.entry("url", "uri"),
             Map.entry("link", "uri"),
+            Map.entry("picture", "image"),
+            Map.entry("photo", "image"),
+            Map.entry("document", "pdf"),
             Map.entry("map", "object"),
             Map.entry("dict", "object"),
             Map.entry("record", "object"),

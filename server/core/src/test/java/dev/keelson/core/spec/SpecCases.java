@@ -97,6 +97,10 @@ final class SpecCases {
                 input(SpecProblem.TYPE_MISSING, "- `a` (optional, string): A. <<<", "the type first"),
                 input(SpecProblem.TYPE_UNKNOWN, "- `a` (sting): A. <<<", "did you mean \"string\"?"),
                 input(SpecProblem.TYPE_UNKNOWN, "- `a` (list of strnigs): A. <<<", "did you mean \"strings\"?"),
+                new Case(
+                        SpecProblem.TYPE_MISPLACED,
+                        change("## Output\n", "## Output\n\n- `p` (image, optional): A. <<<"),
+                        "input only"),
                 input(SpecProblem.TYPE_UNKNOWN, "- `a` (bool): A. <<<", "did you mean \"boolean\"?"),
                 input(SpecProblem.TYPE_UNKNOWN, "- `a` (list of lists of strings): A. <<<", "list of objects"),
                 input(SpecProblem.TYPE_UNKNOWN, "- `a` (string (long)): A. <<<", "no type"),
