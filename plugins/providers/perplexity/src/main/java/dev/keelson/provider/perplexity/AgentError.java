@@ -3,6 +3,7 @@ package dev.keelson.provider.perplexity;
 import dev.keelson.provider.support.JsonFields;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,8 +20,10 @@ record AgentError(String message, String type, String code) {
 
     /** Whether a body with a good status describes an error. */
     static boolean isIn(JsonFields body) {
-        return body.object("error").filter(error -> !error.map().isEmpty()).isPresent()
-                || body.text("error").filter(text -> !text.isBlank()).isPresent();
+        boolean described = body.object("error")
+                .filter(error -> error.map().values().stream().anyMatch(Objects::nonNull))
+                .isPresent();
+        return described || body.text("error").filter(text -> !text.isBlank()).isPresent();
     }
 
     /** Understands {@code error} beside or inside the response, and the {@code detail} of the checks before it. */
@@ -50,7 +53,7 @@ record AgentError(String message, String type, String code) {
     private static AgentError flat(JsonFields fields) {
         // An event has its own type, which says nothing about the error.
         String type = fields.text("type")
-                .filter(text -> !text.startsWith("response."))
+                .filter(text -> !text.startsWith("response.") && !text.equals("error"))
                 .orElse("");
         return new AgentError(
                 fields.text("message").or(() -> fields.text("detail")).orElseGet(() -> details(fields)),

@@ -199,6 +199,12 @@ class AnswerWireTest extends WireCase {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"null", "{}", "''", "{'message':null,'type':null,'code':null}"})
+    void toleratesAnErrorFieldThatSaysNothing(String error) {
+        assertThat(answered(completed(HELLO, ",'error':" + error)).content()).isEqualTo("Hello");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"queued", "in_progress", "cancelled"})
     void doesNotTakeAnUnfinishedAnswer(String status) {
         PluginException failure = failed("{'id':'r','status':'" + status + "','output':[" + HELLO + "]}");

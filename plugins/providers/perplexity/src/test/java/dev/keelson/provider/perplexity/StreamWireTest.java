@@ -202,6 +202,12 @@ class StreamWireTest extends WireCase {
     }
 
     @Test
+    void doesNotTakeTheTypeOfAnEventForACode() {
+        assertThat(failed("data: {'type':'error','message':'x'}\n\n").upstreamCode())
+                .isEmpty();
+    }
+
+    @Test
     void readsAnErrorEventThatIsNoJson() {
         PluginException failure = failed("event: error\ndata: upstream said " + KEY + "\n\n");
 
