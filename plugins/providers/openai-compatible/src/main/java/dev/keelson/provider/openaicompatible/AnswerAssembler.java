@@ -3,19 +3,25 @@ package dev.keelson.provider.openaicompatible;
 import dev.keelson.plugin.api.ErrorType;
 import dev.keelson.plugin.api.JsonCodec;
 import dev.keelson.plugin.api.PluginException;
-import dev.keelson.plugin.api.provider.Usage;
 import dev.keelson.provider.support.JsonFields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Puts one answer together from completion chunks. Not thread-safe. */
 final class AnswerAssembler {
+    private static final int MAX_ANNOTATIONS = 10_000;
+
     private final ToolCallAssembler toolCalls;
     private final StringBuilder content = new StringBuilder();
     private final StringBuilder refusal = new StringBuilder();
+    private final StringBuilder reasoning = new StringBuilder();
+    private final List<JsonFields> annotations = new ArrayList<>();
     private String model = "";
     private String id = "";
     private String finishReason = "";
-    private Usage usage = Usage.none();
+    private JsonFields usage = new JsonFields(Map.of());
     private boolean hasChoice;
 
     AnswerAssembler(JsonCodec json) {
@@ -26,7 +32,7 @@ final class AnswerAssembler {
     String add(JsonFields chunk) {
         chunk.text("model").filter(text -> !text.isBlank()).ifPresent(text -> model = text);
         chunk.text("id").filter(text -> !text.isBlank()).ifPresent(text -> id = text);
-        chunk.object("usage").map(UsageMapper::map).ifPresent(counts -> usage = counts);
+        chunk.object("usage").ifPresent(counts -> usage = counts);
         return chunk.objects("choices").stream()
                 .findFirst()
                 .map(this::addChoice)
@@ -47,7 +53,9 @@ final class AnswerAssembler {
                 Optional.of(id).filter(text -> !text.isEmpty()),
                 content.toString(),
                 refusal.toString(),
+                reasoning.toString(),
                 toolCalls.calls(),
+                annotations,
                 finishReason,
                 usage);
     }
@@ -62,7 +70,17 @@ final class AnswerAssembler {
         String text = ContentText.of(delta);
         content.append(text);
         refusal.append(ContentText.refusal(delta));
+        reasoning.append(Reasoning.of(delta));
+        addAnnotations(delta);
         delta.objects("tool_calls").forEach(toolCalls::add);
         return text;
+    }
+
+    private void addAnnotations(JsonFields delta) {
+        for (JsonFields annotation : delta.objects("annotations")) {
+            if (annotations.size() < MAX_ANNOTATIONS) {
+                annotations.add(annotation);
+            }
+        }
     }
 }

@@ -6,10 +6,15 @@ import dev.keelson.plugin.api.PluginException;
 import dev.keelson.plugin.api.provider.ChatResponse;
 import dev.keelson.plugin.api.provider.FinishReason;
 import dev.keelson.plugin.api.provider.ToolCall;
+import dev.keelson.provider.support.CitedSources;
 import dev.keelson.provider.support.LoweredSchema;
+import dev.keelson.provider.support.OpenAiRateLimits;
+import dev.keelson.provider.support.ReportedCost;
+import dev.keelson.provider.support.ResponseHead;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,35 +24,53 @@ final class AnswerJudge {
 
     private final WireRequest request;
     private final JsonCodec json;
-    private final List<String> notes = new ArrayList<>();
+    private final UpstreamTraits traits;
+    private final List<String> notes;
 
-    AnswerJudge(WireRequest request, JsonCodec json) {
+    AnswerJudge(WireRequest request, JsonCodec json, UpstreamTraits traits) {
         this.request = request;
         this.json = json;
+        this.traits = traits;
+        this.notes = new ArrayList<>(request.notes());
     }
 
-    ChatResponse judge(RawAnswer raw) {
-        requireUsable(raw);
+    ChatResponse judge(ResponseHead head, RawAnswer raw) {
+        requireUsable(head, raw);
         List<ToolCall> calls = trustedCalls(raw);
         var response = ChatResponse.model(
                         raw.model().filter(name -> !name.isBlank()).orElse(request.model()))
                 .content(content(raw))
                 .toolCalls(calls)
                 .finishReason(finishReason(raw, calls))
-                .usage(raw.usage());
+                .usage(UsageMapper.map(raw.usage()))
+                .citations(CitedSources.citations(raw.annotations()))
+                .rateLimits(OpenAiRateLimits.of(head));
         if (!raw.refusal().isEmpty()) {
             response = response.refusal(raw.refusal());
         }
-        if (raw.id().isPresent()) {
-            response = response.responseId(raw.id().get());
-        }
-        return response.notes(notes).build();
+        return withExtras(withIds(response, head, raw), raw).notes(notes).build();
     }
 
-    private static void requireUsable(RawAnswer raw) {
+    private static ChatResponse.Builder withIds(ChatResponse.Builder response, ResponseHead head, RawAnswer raw) {
+        ChatResponse.Builder named = raw.id().map(response::responseId).orElse(response);
+        return ErrorMapper.requestId(head).map(named::requestId).orElse(named);
+    }
+
+    /** What only some upstreams give, and only they want to be read. */
+    private ChatResponse.Builder withExtras(ChatResponse.Builder response, RawAnswer raw) {
+        OptionalLong cost = traits.has(Trait.REPORTED_COST)
+                ? ReportedCost.nanoUsd(raw.usage().map().get("cost"))
+                : OptionalLong.empty();
+        ChatResponse.Builder priced = cost.isPresent() ? response.reportedCostNanoUsd(cost.getAsLong()) : response;
+        boolean kept = traits.has(Trait.REASONING_REPLAY) && !raw.reasoning().isEmpty();
+        return kept ? priced.providerState(Reasoning.toState(raw.reasoning())) : priced;
+    }
+
+    private static void requireUsable(ResponseHead head, RawAnswer raw) {
         if (ABORTS.contains(raw.finishReason())) {
-            throw new PluginException(ErrorType.UNAVAILABLE, "the upstream broke off the answer")
+            var failure = new PluginException(ErrorType.UNAVAILABLE, "the upstream broke off the answer")
                     .withUpstreamCode(raw.finishReason());
+            throw ErrorMapper.requestId(head).map(failure::withRequestId).orElse(failure);
         }
         if (raw.toolCalls().stream().anyMatch(call -> call.name().isBlank())) {
             throw new PluginException(ErrorType.MALFORMED_RESPONSE, "the answer has a tool call without a name");

@@ -5,8 +5,8 @@ import dev.keelson.plugin.api.JsonCodec;
 import dev.keelson.plugin.api.PluginException;
 import dev.keelson.plugin.api.provider.ChatResponse;
 import dev.keelson.plugin.api.provider.ToolCall;
-import dev.keelson.plugin.api.provider.Usage;
 import dev.keelson.provider.support.JsonFields;
+import dev.keelson.provider.support.ResponseHead;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +16,17 @@ import org.jspecify.annotations.Nullable;
 final class AnswerMapper {
     private final JsonCodec json;
     private final ErrorMapper errors;
+    private final UpstreamTraits traits;
 
-    AnswerMapper(JsonCodec json, ErrorMapper errors) {
+    AnswerMapper(JsonCodec json, ErrorMapper errors, UpstreamTraits traits) {
         this.json = json;
         this.errors = errors;
+        this.traits = traits;
     }
 
     /** Reads a whole answer that came with a good status, which may still hold an error. */
-    ChatResponse whole(WireRequest request, String body) {
-        JsonFields answer = fields(body);
+    ChatResponse whole(WireRequest request, ResponseHead head, String body) {
+        JsonFields answer = fields(head, body);
         JsonFields choice = answer.objects("choices").stream()
                 .findFirst()
                 .orElseThrow(() -> new PluginException(ErrorType.MALFORMED_RESPONSE, "the answer has no choices"));
@@ -32,37 +34,42 @@ final class AnswerMapper {
                 .orElseThrow(() -> new PluginException(ErrorType.MALFORMED_RESPONSE, "the answer has no message"));
         return judged(
                 request,
+                head,
                 new RawAnswer(
                         answer.text("model"),
                         answer.text("id"),
                         ContentText.of(message),
                         ContentText.refusal(message),
+                        Reasoning.of(message),
                         toolCalls(message),
+                        message.objects("annotations"),
                         choice.text("finish_reason").orElse(""),
-                        answer.object("usage").map(UsageMapper::map).orElse(Usage.none())));
+                        answer.object("usage").orElse(new JsonFields(Map.of()))));
     }
 
     /** Reads one JSON object; throws when it is an error of the upstream or no object at all. */
-    JsonFields fields(String text) {
+    JsonFields fields(ResponseHead head, String text) {
         JsonFields fields = JsonFields.of(json.read(text))
                 .orElseThrow(() -> new PluginException(ErrorType.MALFORMED_RESPONSE, "the answer is no JSON object"));
         if (errors.isError(fields)) {
-            throw errors.inside(fields);
+            throw errors.inside(head, fields);
         }
         return fields;
     }
 
     /** The answer in the words of the plugin API. */
-    ChatResponse judged(WireRequest request, RawAnswer raw) {
-        return new AnswerJudge(request, json).judge(raw);
+    ChatResponse judged(WireRequest request, ResponseHead head, RawAnswer raw) {
+        return new AnswerJudge(request, json, traits).judge(head, raw);
     }
 
     /** The failure behind an event that says it is an error. */
-    PluginException failure(String data) {
+    PluginException failure(ResponseHead head, String data) {
         try {
-            return JsonFields.of(json.read(data)).map(errors::inside).orElseGet(() -> errors.reported(data));
+            return JsonFields.of(json.read(data))
+                    .map(fields -> errors.inside(head, fields))
+                    .orElseGet(() -> errors.reported(head, data));
         } catch (PluginException notJson) {
-            return errors.reported(data);
+            return errors.reported(head, data);
         }
     }
 

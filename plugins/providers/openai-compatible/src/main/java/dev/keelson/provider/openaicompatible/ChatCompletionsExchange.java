@@ -15,7 +15,7 @@ record ChatCompletionsExchange(WireRequest wire, OutboundRequest outbound, Answe
 
     @Override
     public ChatResponse answer(ResponseHead head, String body) {
-        return answers.whole(wire, body);
+        return answers.whole(wire, head, body);
     }
 
     @Override
@@ -23,8 +23,8 @@ record ChatCompletionsExchange(WireRequest wire, OutboundRequest outbound, Answe
         String type = head.header("content-type").orElse("").toLowerCase(Locale.ROOT);
         // Some servers answer with the whole at once, in spite of what they were asked.
         return type.startsWith("application/json") || !wire.isStreamed()
-                ? new WholeAnswerReader(body -> answers.whole(wire, body))
-                : new EventStreamReader(wire, answers);
+                ? new WholeAnswerReader(body -> answers.whole(wire, head, body))
+                : new EventStreamReader(wire, head, answers);
     }
 
     @Override

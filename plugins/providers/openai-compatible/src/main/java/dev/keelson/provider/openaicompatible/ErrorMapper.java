@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns errors of an upstream into plugin exceptions, without the credential that some of them quote. */
 final class ErrorMapper {
     private static final int MAX_MESSAGE = 500;
+    private static final int MAX_ID = 200;
 
     private final ApiKey apiKey;
     private final JsonCodec json;
@@ -26,12 +27,18 @@ final class ErrorMapper {
         this.clock = clock;
     }
 
+    /** Empty when the upstream does not name its requests. */
+    static Optional<String> requestId(ResponseHead head) {
+        return head.header("x-request-id").map(String::strip).filter(id -> !id.isEmpty() && id.length() <= MAX_ID);
+    }
+
     /** An answer with a status that is not good. */
     PluginException ofStatus(ResponseHead head, String body) {
         UpstreamError error = parse(body);
         ErrorType type = ErrorTypes.of(head.status(), error);
         PluginException failure = exception(type, "HTTP " + head.status() + hint(head.status()), error);
-        return RetryAfter.of(head, clock).map(failure::withRetryAfter).orElse(failure);
+        return named(
+                head, RetryAfter.of(head, clock).map(failure::withRetryAfter).orElse(failure));
     }
 
     /** Whether an answer with a good status is an error all the same. */
@@ -43,14 +50,19 @@ final class ErrorMapper {
     }
 
     /** An error inside an answer with a good status. */
-    PluginException inside(JsonFields body) {
+    PluginException inside(ResponseHead head, JsonFields body) {
         UpstreamError error = UpstreamError.of(body);
-        return exception(ErrorTypes.ofCode(error), "error inside the answer", error);
+        return named(head, exception(ErrorTypes.ofCode(error), "error inside the answer", error));
     }
 
     /** An error event whose data is no JSON object. */
-    PluginException reported(String text) {
-        return exception(ErrorType.UNAVAILABLE, "error inside the answer", new UpstreamError(text, "", ""));
+    PluginException reported(ResponseHead head, String text) {
+        var error = new UpstreamError(text, "", "");
+        return named(head, exception(ErrorType.UNAVAILABLE, "error inside the answer", error));
+    }
+
+    private PluginException named(ResponseHead head, PluginException failure) {
+        return requestId(head).map(apiKey::redact).map(failure::withRequestId).orElse(failure);
     }
 
     private PluginException exception(ErrorType type, String what, UpstreamError error) {

@@ -6,6 +6,7 @@ import dev.keelson.plugin.api.provider.ChatChunk;
 import dev.keelson.plugin.api.provider.ChatResponse;
 import dev.keelson.provider.support.BodyReader;
 import dev.keelson.provider.support.Chunks;
+import dev.keelson.provider.support.ResponseHead;
 import dev.keelson.provider.support.SseDecoder;
 import dev.keelson.provider.support.SseEvent;
 import java.nio.ByteBuffer;
@@ -21,13 +22,15 @@ final class EventStreamReader implements BodyReader {
 
     private final SseDecoder decoder = new SseDecoder();
     private final WireRequest request;
+    private final ResponseHead head;
     private final AnswerMapper answers;
     private final AnswerAssembler answer;
     private final boolean holdsBack;
     private boolean finished;
 
-    EventStreamReader(WireRequest request, AnswerMapper answers) {
+    EventStreamReader(WireRequest request, ResponseHead head, AnswerMapper answers) {
         this.request = request;
+        this.head = head;
         this.answers = answers;
         this.answer = answers.assembler();
         this.holdsBack = request.rewrittenOutput().isPresent();
@@ -75,9 +78,9 @@ final class EventStreamReader implements BodyReader {
         if (data.equals(DONE)) {
             finish(chunks);
         } else if (event.name().equals("error")) {
-            throw answers.failure(data);
+            throw answers.failure(head, data);
         } else if (!data.isEmpty()) {
-            String text = answer.add(answers.fields(data));
+            String text = answer.add(answers.fields(head, data));
             if (!text.isEmpty() && !holdsBack) {
                 chunks.add(ChatChunk.text(text));
             }
@@ -85,7 +88,7 @@ final class EventStreamReader implements BodyReader {
     }
 
     private void finish(List<ChatChunk> chunks) {
-        ChatResponse response = answers.judged(request, answer.toAnswer());
+        ChatResponse response = answers.judged(request, head, answer.toAnswer());
         finished = true;
         if (holdsBack) {
             chunks.addAll(Chunks.whole(response));

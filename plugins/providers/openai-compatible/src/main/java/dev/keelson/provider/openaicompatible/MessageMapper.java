@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** Writes the messages of a chat. System messages at the start become one: many chat templates allow only that. */
 final class MessageMapper {
     private final UpstreamTraits traits;
+    private final UserContent userContent;
 
     MessageMapper(UpstreamTraits traits) {
         this.traits = traits;
+        this.userContent = new UserContent(traits);
     }
 
     /** {@code instruction}: more for the system to know; null when there is nothing. */
@@ -39,18 +41,21 @@ final class MessageMapper {
     private Map<String, Object> message(Message message) {
         return switch (message.role()) {
             case SYSTEM -> message(systemRole(), message.content());
-            case USER -> message("user", message.content());
+            case USER -> message("user", userContent.of(message));
             case ASSISTANT -> assistant(message);
             case TOOL -> toolResult(message);
         };
     }
 
     private String systemRole() {
-        return traits.developerRole() ? "developer" : "system";
+        return traits.has(Trait.DEVELOPER_ROLE) ? "developer" : "system";
     }
 
-    private static Map<String, Object> assistant(Message message) {
+    private Map<String, Object> assistant(Message message) {
         Map<String, Object> result = message("assistant", message.content());
+        if (traits.has(Trait.REASONING_REPLAY)) {
+            result.put(Reasoning.FIELD, Reasoning.ofTurn(message));
+        }
         if (!message.toolCalls().isEmpty()) {
             result.put(
                     "tool_calls",
@@ -79,7 +84,7 @@ final class MessageMapper {
         return result;
     }
 
-    private static Map<String, Object> message(String role, String content) {
+    private static Map<String, Object> message(String role, Object content) {
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("role", role);
         message.put("content", content);

@@ -15,6 +15,7 @@ import dev.keelson.provider.support.HttpChat;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -22,6 +23,12 @@ import java.util.concurrent.Flow;
 /** One upstream that speaks Chat Completions. Holds no state between calls. */
 final class OpenAiCompatibleProvider implements Provider {
     private static final int MAX_ANSWER_BYTES = 16 << 20;
+    private static final Duration LIST_TIMEOUT = Duration.ofSeconds(15);
+    private static final Map<Trait, Capability> CAPABILITIES = Map.of(
+            Trait.STREAMING, Capability.STREAMING,
+            Trait.TOOLS, Capability.TOOLS,
+            Trait.IMAGES, Capability.IMAGES,
+            Trait.DOCUMENTS, Capability.DOCUMENTS);
 
     private final UpstreamSettings settings;
     private final HttpChat http;
@@ -34,18 +41,17 @@ final class OpenAiCompatibleProvider implements Provider {
         this.http = new HttpChat(context.http());
         this.requests = new RequestMapper(settings.traits(), context.json());
         this.errors = new ErrorMapper(settings.apiKey(), context.json(), context.clock());
-        this.answers = new AnswerMapper(context.json(), errors);
+        this.answers = new AnswerMapper(context.json(), errors, settings.traits());
     }
 
     @Override
     public Set<Capability> capabilities() {
         Set<Capability> all = EnumSet.of(Capability.TEXT_GENERATION, Capability.JSON_OUTPUT);
-        if (settings.traits().streaming()) {
-            all.add(Capability.STREAMING);
-        }
-        if (settings.traits().tools()) {
-            all.add(Capability.TOOLS);
-        }
+        CAPABILITIES.forEach((trait, capability) -> {
+            if (settings.traits().has(trait)) {
+                all.add(capability);
+            }
+        });
         return Set.copyOf(all);
     }
 
@@ -67,24 +73,37 @@ final class OpenAiCompatibleProvider implements Provider {
         });
     }
 
+    @Override
+    public CompletionStage<List<ModelInfo>> listModels() {
+        OutboundRequest request = authorized(OutboundRequest.get(settings.modelsUri()))
+                .header("Accept", "application/json")
+                .timeout(LIST_TIMEOUT)
+                .maxResponseBytes(MAX_ANSWER_BYTES)
+                .build();
+        return http.send(request, (head, body) -> ModelsReader.read(answers.fields(head, body)), errors::ofStatus);
+    }
+
     private Exchange exchange(WireRequest wire, Duration timeout) {
         return new ChatCompletionsExchange(wire, outbound(wire, timeout), answers, errors);
     }
 
     private OutboundRequest outbound(WireRequest wire, Duration timeout) {
-        var builder = OutboundRequest.post(settings.chatUri())
+        return authorized(OutboundRequest.post(settings.chatUri()))
                 .json(wire.body())
                 .header("Accept", wire.isStreamed() ? "text/event-stream" : "application/json")
                 .timeout(timeout)
-                .maxResponseBytes(MAX_ANSWER_BYTES);
-        if (settings.apiKey().isPresent()) {
-            builder = builder.header("Authorization", settings.apiKey().header());
-        }
-        return builder.build();
+                .maxResponseBytes(MAX_ANSWER_BYTES)
+                .build();
+    }
+
+    private OutboundRequest.Builder authorized(OutboundRequest.Builder request) {
+        return settings.apiKey().isPresent()
+                ? request.header("Authorization", settings.apiKey().header())
+                : request;
     }
 
     private void requireStreaming() {
-        if (!settings.traits().streaming()) {
+        if (!settings.traits().has(Trait.STREAMING)) {
             throw new PluginException(ErrorType.UNSUPPORTED, "this upstream is configured as one that can't stream");
         }
     }

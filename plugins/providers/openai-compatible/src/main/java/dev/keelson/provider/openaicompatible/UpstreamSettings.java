@@ -9,22 +9,20 @@ import dev.keelson.provider.support.ApiKey;
 import dev.keelson.provider.support.ModelList;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The settings of one configured upstream, checked. */
-record UpstreamSettings(URI chatUri, ApiKey apiKey, List<ModelInfo> models, UpstreamTraits traits) {
-    private static final String CHAT_PATH = "/chat/completions";
+record UpstreamSettings(String baseUrl, ApiKey apiKey, List<ModelInfo> models, UpstreamTraits traits) {
     private static final Set<String> MAX_TOKENS_FIELDS = Set.of(Preset.MAX_TOKENS, "max_completion_tokens");
     private static final String OF_THE_PRESET = " Default: what the preset says.";
     private static final String BASE_URL = "Address of the API up to and with its version, such as "
-            + "http://127.0.0.1:11434/v1; /chat/completions is appended.";
+            + "http://127.0.0.1:11434/v1; /chat/completions and /models are appended.";
     private static final String MAX_TOKENS_FIELD =
             "Field that limits the output: max_tokens or max_completion_tokens." + OF_THE_PRESET;
-    private static final String JSON_SCHEMA =
-            "Understands response_format json_schema; otherwise json_object is used and "
-                    + "the schema goes into the system message.";
 
     static List<ConfigKey> keys() {
         return Stream.concat(mainKeys().stream(), traitKeys().stream()).toList();
@@ -32,10 +30,18 @@ record UpstreamSettings(URI chatUri, ApiKey apiKey, List<ModelInfo> models, Upst
 
     static UpstreamSettings of(PluginConfig config) {
         return new UpstreamSettings(
-                chatUri(config.requireString("baseUrl")),
+                checkedUrl(config.requireString("baseUrl")),
                 new ApiKey(config.string("apiKey").orElse("")),
                 config.json("models").map(ModelList::read).orElse(List.of()),
                 traits(config));
+    }
+
+    URI chatUri() {
+        return parse(baseUrl + "/chat/completions");
+    }
+
+    URI modelsUri() {
+        return parse(baseUrl + "/models");
     }
 
     private static List<ConfigKey> mainKeys() {
@@ -49,33 +55,20 @@ record UpstreamSettings(URI chatUri, ApiKey apiKey, List<ModelInfo> models, Upst
     }
 
     private static List<ConfigKey> traitKeys() {
-        return List.of(
-                flag("supportsDeveloperRole", "Understands the role developer; otherwise system is used."),
-                ConfigKey.optional("maxTokensField", ConfigKey.Type.STRING, MAX_TOKENS_FIELD),
-                flag("supportsStreaming", "Understands stream."),
-                flag("supportsStreamOptions", "Understands stream_options, which adds usage to streams."),
-                flag("supportsJsonSchema", JSON_SCHEMA),
-                flag("supportsTools", "Understands tools."),
-                flag("supportsStrictTools", "Understands strict on tools."),
-                flag("supportsToolStreaming", "Streams tool calls; otherwise requests with tools are not streamed."));
-    }
-
-    private static ConfigKey flag(String name, String description) {
-        return ConfigKey.optional(name, ConfigKey.Type.BOOLEAN, description + OF_THE_PRESET);
+        ConfigKey maxTokens = ConfigKey.optional("maxTokensField", ConfigKey.Type.STRING, MAX_TOKENS_FIELD);
+        Stream<ConfigKey> flags = Arrays.stream(Trait.values())
+                .map(trait -> ConfigKey.optional(
+                        trait.setting(), ConfigKey.Type.BOOLEAN, trait.description() + OF_THE_PRESET));
+        return Stream.concat(Stream.of(maxTokens), flags).toList();
     }
 
     private static UpstreamTraits traits(PluginConfig config) {
         UpstreamTraits preset =
                 Preset.of(config.string("preset").orElse("openai-like")).traits();
-        return new UpstreamTraits(
-                maxTokensField(config.string("maxTokensField").orElse(preset.maxTokensField())),
-                config.bool("supportsDeveloperRole").orElse(preset.developerRole()),
-                config.bool("supportsStreaming").orElse(preset.streaming()),
-                config.bool("supportsStreamOptions").orElse(preset.streamOptions()),
-                config.bool("supportsJsonSchema").orElse(preset.jsonSchema()),
-                config.bool("supportsTools").orElse(preset.tools()),
-                config.bool("supportsStrictTools").orElse(preset.strictTools()),
-                config.bool("supportsToolStreaming").orElse(preset.toolStreaming()));
+        Set<Trait> all = Arrays.stream(Trait.values())
+                .filter(trait -> config.bool(trait.setting()).orElse(preset.has(trait)))
+                .collect(Collectors.toSet());
+        return new UpstreamTraits(maxTokensField(config.string("maxTokensField").orElse(preset.maxTokensField())), all);
     }
 
     private static String maxTokensField(String name) {
@@ -87,7 +80,7 @@ record UpstreamSettings(URI chatUri, ApiKey apiKey, List<ModelInfo> models, Upst
     }
 
     /** Credentials, query and fragment are refused: they would end up in logs, or in front of the appended path. */
-    private static URI chatUri(String baseUrl) {
+    private static String checkedUrl(String baseUrl) {
         URI base = parse(baseUrl);
         boolean http = "http".equals(base.getScheme()) || "https".equals(base.getScheme());
         if (!http || base.getHost() == null) {
@@ -96,7 +89,7 @@ record UpstreamSettings(URI chatUri, ApiKey apiKey, List<ModelInfo> models, Upst
         if (base.getRawUserInfo() != null || base.getRawQuery() != null || base.getRawFragment() != null) {
             throw new PluginException(ErrorType.CONFIG, "baseUrl: has user info, a query or a fragment");
         }
-        return parse(withoutTrailingSlashes(baseUrl) + CHAT_PATH);
+        return withoutTrailingSlashes(baseUrl);
     }
 
     private static String withoutTrailingSlashes(String text) {

@@ -10,6 +10,7 @@ final class UsageMapper {
     static Usage map(JsonFields usage) {
         return Usage.of(usage.count("prompt_tokens"), usage.count("completion_tokens"))
                 .withCachedInputTokens(detail(usage, "prompt_tokens_details", "cached_tokens"))
+                .withCacheWriteTokens(detail(usage, "prompt_tokens_details", "cache_write_tokens"))
                 .withReasoningTokens(detail(usage, "completion_tokens_details", "reasoning_tokens"));
     }
 

@@ -7,12 +7,15 @@ import dev.keelson.plugin.api.ErrorType;
 import dev.keelson.plugin.api.PluginException;
 import dev.keelson.plugin.api.provider.ChatRequest;
 import dev.keelson.plugin.api.provider.ChatResponse;
+import dev.keelson.plugin.api.provider.Citation;
 import dev.keelson.plugin.api.provider.FinishReason;
 import dev.keelson.plugin.api.provider.ToolCall;
 import dev.keelson.plugin.api.tool.ToolSpec;
 import dev.keelson.plugin.testkit.Stages;
 import dev.keelson.plugin.testkit.StubAnswer;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -274,6 +277,108 @@ class AnswerWireTest extends WireCase {
         ChatResponse response = chat(question().tools(List.of(tool)));
 
         assertThat(response.toolCalls().get(0).arguments()).isEqualTo("{\"a\":\"1\"}");
+    }
+
+    @Test
+    void countsWhatWasWrittenToTheCache() {
+        ChatResponse response = answered("{'choices':[{'message':{'content':'x'},'finish_reason':'stop'}],'usage':"
+                + "{'prompt_tokens':90,'completion_tokens':3,'prompt_tokens_details':"
+                + "{'cached_tokens':20,'cache_write_tokens':60}}}");
+
+        assertThat(response.usage().cachedInputTokens()).isEqualTo(20);
+        assertThat(response.usage().cacheWriteTokens()).isEqualTo(60);
+    }
+
+    @Test
+    void readsSourcesInBothShapes() {
+        ChatResponse response = answered("{'choices':[{'message':{'content':'x','annotations':["
+                + "{'type':'url_citation','url_citation':{'url':'https://a.example','title':'A','start_index':0}},"
+                + "{'type':'url_citation','url':'https://b.example','title':'B'},"
+                + "{'type':'file','file':{'hash':'x'}},null]},'finish_reason':'stop'}]}");
+
+        assertThat(response.citations())
+                .extracting(Citation::url, citation -> citation.title().orElse(""))
+                .containsExactly(tuple("https://a.example", "A"), tuple("https://b.example", "B"));
+    }
+
+    @Test
+    void readsTheCostOfAGatewayThatReportsIt() {
+        String body = "{'id':'gen-1','provider':'X','choices':[{'message':{'content':'x'},'finish_reason':'stop'}],"
+                + "'usage':{'prompt_tokens':9,'completion_tokens':3,'cost':0.00014,'is_byok':false,"
+                + "'cost_details':{'upstream_inference_cost':null}}}";
+
+        assertThat(answered("openrouter-like", body).reportedCostNanoUsd()).hasValue(140_000);
+        assertThat(answered("openai-like", body).reportedCostNanoUsd()).isEmpty();
+    }
+
+    @Test
+    void reportsNoCostThatMakesNoSense() {
+        String body = "{'choices':[{'message':{'content':'x'},'finish_reason':'stop'}],'usage':{'cost':'free'}}";
+
+        assertThat(answered("openrouter-like", body).reportedCostNanoUsd()).isEmpty();
+        assertThat(answered("openrouter-like", body.replace("'free'", "-1")).reportedCostNanoUsd())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'reasoning_content':'thought'",
+                "'reasoning':'thought'",
+                "'reasoning_content':'thought','reasoning':'thought'",
+                "'reasoning_content':'','reasoning':'thought'",
+                "'reasoning_content':null,'reasoning':'thought'"
+            })
+    void keepsReasoningForUpstreamsThatWantItBack(String fields) {
+        String body = "{'choices':[{'message':{'content':'x'," + fields + "},'finish_reason':'stop'}]}";
+
+        ChatResponse response = answered("deepseek-like", body);
+
+        assertThat(response.content()).isEqualTo("x");
+        assertThat(response.providerState()).hasValue(Map.of("reasoning_content", "thought"));
+        assertThat(answered("vllm", body).providerState()).isEmpty();
+    }
+
+    @Test
+    void keepsNoStateWithoutReasoning() {
+        assertThat(answered("deepseek-like", "{'choices':[{'message':{'content':'x'},'finish_reason':'stop'}]}")
+                        .providerState())
+                .isEmpty();
+    }
+
+    @Test
+    void namesTheRequestAndTheRoomThatIsLeft() {
+        upstream.enqueue(StubAnswer.of(
+                200,
+                "application/json",
+                "{\"choices\":[{\"message\":{\"content\":\"x\"},\"finish_reason\":\"stop\"}]}",
+                "x-request-id: req_7",
+                "x-ratelimit-limit-requests: 500",
+                "x-ratelimit-remaining-requests: 499",
+                "x-ratelimit-reset-requests: 120ms",
+                "x-ratelimit-remaining-tokens: -1",
+                "x-ratelimit-reset-tokens: 6m0s"));
+
+        ChatResponse response = chat(question());
+
+        assertThat(response.requestId()).hasValue("req_7");
+        assertThat(response.rateLimits().remainingRequests()).hasValue(499);
+        assertThat(response.rateLimits().remainingTokens()).isEmpty();
+        assertThat(response.rateLimits().reset()).hasValue(Duration.ofMinutes(6));
+    }
+
+    @Test
+    void namesNothingThatTheUpstreamDidNotSay() {
+        ChatResponse response = answered("{'choices':[{'message':{'content':'x'},'finish_reason':'stop'}]}");
+
+        assertThat(response.requestId()).isEmpty();
+        assertThat(response.rateLimits().remainingRequests()).isEmpty();
+        assertThat(response.citations()).isEmpty();
+    }
+
+    private ChatResponse answered(String preset, String body) {
+        upstream.enqueue(StubAnswer.json(200, body.replace('\'', '"')));
+        return Stages.value(provider(Map.of("preset", preset)).chat(question().build()));
     }
 
     private ChatResponse answered(String body) {

@@ -295,6 +295,17 @@ class ErrorWireTest extends WireCase {
                 .contains("a b");
     }
 
+    @ParameterizedTest
+    @CsvSource({"429, {}", "200, '{\"error\":{\"message\":\"x\"}}'"})
+    void namesTheRequestThatFailed(int status, String body) {
+        upstream.enqueue(StubAnswer.of(status, "application/json", body, "x-request-id: req_9"));
+
+        PluginException failure =
+                Stages.failure(() -> provider().chat(question().build()));
+
+        assertThat(failure.requestId()).hasValue("req_9");
+    }
+
     private static Arguments error(String server, int status, ErrorType expected, @Nullable String code, String body) {
         String json = body.replace("\\'", "\u2019").replace('\'', '"');
         return arguments(server, status, expected, Optional.ofNullable(code), json);

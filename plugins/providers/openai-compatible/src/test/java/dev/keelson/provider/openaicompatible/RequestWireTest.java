@@ -2,8 +2,12 @@ package dev.keelson.provider.openaicompatible;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keelson.plugin.api.ErrorType;
+import dev.keelson.plugin.api.PluginException;
+import dev.keelson.plugin.api.provider.Attachment;
 import dev.keelson.plugin.api.provider.ChatRequest;
 import dev.keelson.plugin.api.provider.Message;
+import dev.keelson.plugin.api.provider.ReasoningEffort;
 import dev.keelson.plugin.api.provider.ToolCall;
 import dev.keelson.plugin.api.tool.ToolSpec;
 import dev.keelson.plugin.testkit.RecordingSubscriber;
@@ -12,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes out to the upstream. */
 class RequestWireTest extends WireCase {
@@ -205,6 +212,167 @@ class RequestWireTest extends WireCase {
 
         assertThat(((Map<?, ?>) sentMessages().get(0)).get("content"))
                 .isEqualTo("naïve 😀 \u0000 \"quoted\" \\ \u2028");
+    }
+
+    @Test
+    void sendsImagesAndPdfsAsParts() {
+        send(
+                Map.of(),
+                ChatRequest.model("m")
+                        .message(Message.user(
+                                "What is it?",
+                                List.of(
+                                        Attachment.of("a.png", "image/png", "iVBORw0KGgo="),
+                                        Attachment.of("b.pdf", "application/pdf", "JVBERg==")))));
+
+        assertThat(sentMessages())
+                .isEqualTo(json("[{'role':'user','content':[{'type':'text','text':'What is it?'},"
+                        + "{'type':'image_url','image_url':{'url':'data:image/png;base64,iVBORw0KGgo='}},"
+                        + "{'type':'file','file':{'filename':'b.pdf','file_data':"
+                        + "'data:application/pdf;base64,JVBERg=='}}]}]"));
+    }
+
+    @Test
+    void leavesOutATextPartThatSaysNothing() {
+        send(
+                Map.of("preset", "vllm"),
+                ChatRequest.model("m")
+                        .message(Message.user("", List.of(Attachment.of("a.gif", "image/gif", "R0lGODk=")))));
+
+        assertThat(sentMessages())
+                .isEqualTo(json("[{'role':'user','content':[{'type':'image_url','image_url':"
+                        + "{'url':'data:image/gif;base64,R0lGODk='}}]}]"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ollama, application/pdf",
+        "vllm, application/pdf",
+        "llama-cpp, application/pdf",
+        "deepseek-like, image/png",
+        "openai-like, text/html"
+    })
+    void refusesFilesThatTheUpstreamCanNotRead(String preset, String mediaType) {
+        ChatRequest request = ChatRequest.model("m")
+                .message(Message.user("Read", List.of(Attachment.of("a", mediaType, "AAAA"))))
+                .build();
+
+        PluginException failure =
+                Stages.failure(() -> provider(Map.of("preset", preset)).chat(request));
+
+        assertThat(failure.type()).isEqualTo(ErrorType.UNSUPPORTED);
+        assertThat(failure.getMessage()).contains(mediaType);
+        assertThat(upstream.requests()).isEmpty();
+    }
+
+    @Test
+    void refusesAWebSearch() {
+        ChatRequest request = question().webSearch(true).build();
+
+        assertThat(Stages.failure(() -> provider().chat(request)).type()).isEqualTo(ErrorType.UNSUPPORTED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "openai-like, NONE, none",
+        "openai-like, MINIMAL, minimal",
+        "openai-like, LOW, low",
+        "openai-like, MEDIUM, medium",
+        "openrouter-like, HIGH, high",
+        "openrouter-like, XHIGH, xhigh",
+        "openai-like, MAX, xhigh",
+        "ollama, NONE, none",
+        "ollama, MINIMAL, low",
+        "vllm, MEDIUM, medium",
+        "vllm, XHIGH, high",
+        "ollama, MAX, high"
+    })
+    void takesTheNearestReasoningEffort(String preset, ReasoningEffort effort, String word) {
+        send(Map.of("preset", preset), question().reasoningEffort(effort));
+
+        assertThat(sent()).containsEntry("reasoning_effort", word);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"llama-cpp", "deepseek-like"})
+    void leavesOutAnEffortThatIsNotKnownAndSaysSo(String preset) {
+        var response = Stages.value(provider(Map.of("preset", preset))
+                .chat(question().reasoningEffort(ReasoningEffort.LOW).build()));
+
+        assertThat(sent()).doesNotContainKey("reasoning_effort");
+        assertThat(response.notes()).singleElement().asString().contains("reasoningEffort");
+    }
+
+    @Test
+    void sendsTopP() {
+        send(Map.of(), question().topP(0.9));
+
+        assertThat(sent().get("top_p")).hasToString("0.9");
+    }
+
+    @Test
+    void asksForOneCallAtATime() {
+        send(Map.of(), question().tools(List.of(TOOL)).parallelToolCalls(false));
+        assertThat(sent()).containsEntry("parallel_tool_calls", false);
+
+        send(Map.of(), question().tools(List.of(TOOL)));
+        assertThat(sent()).doesNotContainKey("parallel_tool_calls");
+
+        send(Map.of(), question().parallelToolCalls(false));
+        assertThat(sent()).doesNotContainKey("parallel_tool_calls");
+    }
+
+    @Test
+    void saysWhenTheUpstreamCanNotBeAskedForOneCallAtATime() {
+        var response = Stages.value(provider(Map.of("preset", "ollama"))
+                .chat(question().tools(List.of(TOOL)).parallelToolCalls(false).build()));
+
+        assertThat(sent()).doesNotContainKey("parallel_tool_calls");
+        assertThat(response.notes()).singleElement().asString().contains("parallelToolCalls");
+    }
+
+    @Test
+    void sendsReasoningBackOnEveryAssistantMessageWhereItIsDemanded() {
+        var call = Message.assistant("", List.of(ToolCall.of("c1", "now", "{}")))
+                .withProviderState(Map.of("reasoning_content", "I need the time."));
+
+        send(
+                Map.of("preset", "deepseek-like"),
+                question()
+                        .message(Message.assistant("Hi."))
+                        .message(Message.user("When?"))
+                        .message(call)
+                        .message(Message.tool("c1", "noon")));
+
+        assertThat(sentMessages().subList(1, 4))
+                .isEqualTo(json("[{'role':'assistant','content':'Hi.','reasoning_content':''},"
+                        + "{'role':'user','content':'When?'},"
+                        + "{'role':'assistant','content':null,'reasoning_content':'I need the time.','tool_calls':"
+                        + "[{'id':'c1','type':'function','function':{'name':'now','arguments':'{}'}}]}]"));
+    }
+
+    @Test
+    void doesNotSendReasoningBackElsewhere() {
+        send(
+                Map.of("preset", "vllm"),
+                question()
+                        .message(Message.assistant("Hi.")
+                                .withProviderState(Map.of("reasoning_content", "secret thought")))
+                        .message(Message.user("When?")));
+
+        assertThat(upstream.lastRequest().body()).doesNotContain("reasoning");
+    }
+
+    @Test
+    void letsAFlagOverruleThePreset() {
+        send(
+                Map.of("preset", "ollama", "supportsDocuments", true, "supportsFineReasoningEffort", true),
+                ChatRequest.model("m")
+                        .reasoningEffort(ReasoningEffort.MINIMAL)
+                        .message(Message.user("Read", List.of(Attachment.of("a", "application/pdf", "AAAA")))));
+
+        assertThat(sent()).containsEntry("reasoning_effort", "minimal");
+        assertThat(upstream.lastRequest().body()).contains("\"file_data\"");
     }
 
     private void send(Map<String, Object> settings, ChatRequest.Builder request) {

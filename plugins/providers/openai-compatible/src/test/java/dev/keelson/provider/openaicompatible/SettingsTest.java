@@ -7,18 +7,21 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.keelson.plugin.api.ErrorType;
 import dev.keelson.plugin.api.PluginConfig;
 import dev.keelson.plugin.api.PluginException;
+import dev.keelson.plugin.api.provider.Capability;
 import dev.keelson.plugin.api.provider.ModelInfo;
 import dev.keelson.plugin.api.provider.Provider;
 import dev.keelson.plugin.testkit.TestPluginContext;
 import dev.keelson.provider.support.ApiKey;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Settings of an upstream. */
 class SettingsTest {
@@ -60,9 +63,23 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai-like", "ollama", "vllm", "llama-cpp"})
-    void knowsItsPresets(String preset) {
-        assertThat(provider("preset", preset).capabilities()).hasSize(4);
+    @CsvSource({
+        "openai-like, IMAGES DOCUMENTS",
+        "openrouter-like, IMAGES DOCUMENTS",
+        "ollama, IMAGES",
+        "vllm, IMAGES",
+        "llama-cpp, IMAGES",
+        "deepseek-like, ''"
+    })
+    void knowsItsPresets(String preset, String files) {
+        Set<Capability> expected =
+                EnumSet.of(Capability.TEXT_GENERATION, Capability.JSON_OUTPUT, Capability.STREAMING, Capability.TOOLS);
+        Stream.of(files.split(" "))
+                .filter(name -> !name.isEmpty())
+                .map(Capability::valueOf)
+                .forEach(expected::add);
+
+        assertThat(provider("preset", preset).capabilities()).isEqualTo(expected);
     }
 
     @Test

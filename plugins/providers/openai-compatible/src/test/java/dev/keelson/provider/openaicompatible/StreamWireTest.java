@@ -7,6 +7,7 @@ import dev.keelson.plugin.api.ErrorType;
 import dev.keelson.plugin.api.PluginException;
 import dev.keelson.plugin.api.provider.ChatChunk;
 import dev.keelson.plugin.api.provider.ChatResponse;
+import dev.keelson.plugin.api.provider.Citation;
 import dev.keelson.plugin.api.provider.FinishReason;
 import dev.keelson.plugin.api.provider.ToolCall;
 import dev.keelson.plugin.testkit.RecordingSubscriber;
@@ -14,6 +15,7 @@ import dev.keelson.plugin.testkit.StubAnswer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -336,6 +338,55 @@ class StreamWireTest extends WireCase {
         stream.awaitEnd();
 
         assertThat(stream.failure().getMessage()).contains("request: 0");
+    }
+
+    @Test
+    void keepsStreamedReasoningWhereItIsWantedBack() {
+        upstream.enqueue(StubAnswer.eventStream("x-request-id: req_8", "x-ratelimit-remaining-requests: 3")
+                .thenChunk(events(
+                                "{'choices':[{'delta':{'reasoning_content':'I '}}]}",
+                                "{'choices':[{'delta':{'reasoning_content':null,'reasoning':'think.'}}]}",
+                                HELLO,
+                                STOP)
+                        .replace('\'', '"'))
+                .thenLastChunk());
+        var provider = provider(Map.of("preset", "deepseek-like"));
+
+        ChatResponse response =
+                wholeOf(RecordingSubscriber.drain(provider.stream(question().build())));
+
+        assertThat(response.providerState()).hasValue(Map.of("reasoning_content", "I think."));
+        assertThat(response.requestId()).hasValue("req_8");
+        assertThat(response.rateLimits().remainingRequests()).hasValue(3);
+    }
+
+    @Test
+    void readsSourcesAndCostFromAStream() {
+        upstream.enqueue(StubAnswer.eventStream()
+                .thenChunk(events(
+                                HELLO,
+                                "{'choices':[{'delta':{'annotations':[{'type':'url_citation','url_citation':"
+                                        + "{'url':'https://a.example','title':'A'}}]}}]}",
+                                STOP,
+                                "{'choices':[],'usage':{'prompt_tokens':9,'completion_tokens':3,'cost':0.0000021}}")
+                        .replace('\'', '"'))
+                .thenLastChunk());
+        var provider = provider(Map.of("preset", "openrouter-like"));
+
+        ChatResponse response =
+                wholeOf(RecordingSubscriber.drain(provider.stream(question().build())));
+
+        assertThat(response.citations()).extracting(Citation::url).containsExactly("https://a.example");
+        assertThat(response.reportedCostNanoUsd()).hasValue(2_100);
+    }
+
+    @Test
+    void namesTheRequestOfAStreamThatFailed() {
+        upstream.enqueue(StubAnswer.eventStream("x-request-id: req_9")
+                .thenEvent("{\"error\":{\"message\":\"overloaded\"}}")
+                .thenLastChunk());
+
+        assertThat(stream(question()).failure().requestId()).hasValue("req_9");
     }
 
     private ChatResponse answered(String body) {

@@ -1,0 +1,34 @@
+package dev.keelson.provider.perplexity;
+
+import dev.keelson.plugin.api.PluginException;
+import dev.keelson.plugin.api.http.OutboundRequest;
+import dev.keelson.plugin.api.provider.ChatResponse;
+import dev.keelson.provider.support.BodyReader;
+import dev.keelson.provider.support.Exchange;
+import dev.keelson.provider.support.ResponseHead;
+import dev.keelson.provider.support.WholeAnswerReader;
+import java.util.Locale;
+
+/** One call of the Agent API. */
+record AgentExchange(WireRequest wire, OutboundRequest outbound, AnswerMapper answers, ErrorMapper errors)
+        implements Exchange {
+
+    @Override
+    public ChatResponse answer(ResponseHead head, String body) {
+        return answers.whole(wire, head, body);
+    }
+
+    @Override
+    public BodyReader reader(ResponseHead head) {
+        String type = head.header("content-type").orElse("").toLowerCase(Locale.ROOT);
+        // A gateway in between may answer with the whole at once, in spite of what it was asked.
+        return type.startsWith("application/json")
+                ? new WholeAnswerReader(body -> answers.whole(wire, head, body))
+                : new EventStreamReader(wire, head, answers);
+    }
+
+    @Override
+    public PluginException failure(ResponseHead head, String body) {
+        return errors.ofStatus(head, body);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keelson.provider.perplexity;
+
+import org.jspecify.annotations.NullMarked;
