@@ -18,6 +18,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -105,9 +106,14 @@ final class OpenAiProvider implements Provider {
         return new OpenAiExchange(wire, outbound, api, errors);
     }
 
-    private OutboundRequest.Builder authorized(OutboundRequest.Builder builder) {
-        settings.scope().forEach(builder::header);
-        return builder.header("Authorization", settings.apiKey().header()).maxResponseBytes(MAX_ANSWER_BYTES);
+    private OutboundRequest.Builder authorized(OutboundRequest.Builder request) {
+        OutboundRequest.Builder builder = request.header(
+                        "Authorization", settings.apiKey().header())
+                .maxResponseBytes(MAX_ANSWER_BYTES);
+        for (Map.Entry<String, String> header : settings.scope().entrySet()) {
+            builder = builder.header(header.getKey(), header.getValue());
+        }
+        return builder;
     }
 
     private List<ModelInfo> listed(String body) {
