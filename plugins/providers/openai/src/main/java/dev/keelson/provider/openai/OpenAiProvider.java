@@ -107,9 +107,8 @@ final class OpenAiProvider implements Provider {
     }
 
     private OutboundRequest.Builder authorized(OutboundRequest.Builder request) {
-        OutboundRequest.Builder builder = request.header(
-                        "Authorization", settings.apiKey().header())
-                .maxResponseBytes(MAX_ANSWER_BYTES);
+        OutboundRequest.Builder builder =
+                request.header("Authorization", settings.apiKey().header()).maxResponseBytes(MAX_ANSWER_BYTES);
         for (Map.Entry<String, String> header : settings.scope().entrySet()) {
             builder = builder.header(header.getKey(), header.getValue());
         }

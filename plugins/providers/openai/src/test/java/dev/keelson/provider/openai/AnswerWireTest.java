@@ -92,8 +92,7 @@ class AnswerWireTest extends WireCase {
         upstream.enqueue(StubAnswer.json(
                 200,
                 quoted(response(
-                        "completed",
-                        "{'type':'function_call','call_id':'c','name':'crm_find','arguments':'  '}"))));
+                        "completed", "{'type':'function_call','call_id':'c','name':'crm_find','arguments':'  '}"))));
 
         ChatResponse response = chat(question().tools(List.of(tool("crm.find", "{'type':'object'}"))));
 
@@ -127,9 +126,11 @@ class AnswerWireTest extends WireCase {
 
     @Test
     void reportsARefusalWhereverItStands() {
-        ChatResponse response = answered(response(
-                "completed",
-                message("") + ",{'type':'message','role':'assistant','content':[{'type':'refusal','refusal':'I can not.'}]}"));
+        ChatResponse response = answered(
+                response(
+                        "completed",
+                        message("")
+                                + ",{'type':'message','role':'assistant','content':[{'type':'refusal','refusal':'I can not.'}]}"));
 
         assertThat(response.finishReason()).isEqualTo(FinishReason.CONTENT_FILTER);
         assertThat(response.refusal()).hasValue("I can not.");
@@ -137,11 +138,7 @@ class AnswerWireTest extends WireCase {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "max_output_tokens, LENGTH",
-        "content_filter, CONTENT_FILTER",
-        "max_messages, LENGTH",
-        "steered, LENGTH"
+    @CsvSource({"max_output_tokens, LENGTH", "content_filter, CONTENT_FILTER", "max_messages, LENGTH", "steered, LENGTH"
     })
     void saysWhyAnAnswerIsIncomplete(String reason, FinishReason expected) {
         ChatResponse response = answered("{'status':'incomplete','incomplete_details':{'reason':'" + reason
@@ -272,7 +269,8 @@ class AnswerWireTest extends WireCase {
     }
 
     @ParameterizedTest
-    @CsvSource({"failed, UNAVAILABLE", "cancelled, UNAVAILABLE", "queued, MALFORMED_RESPONSE", "odd, MALFORMED_RESPONSE"})
+    @CsvSource({"failed, UNAVAILABLE", "cancelled, UNAVAILABLE", "queued, MALFORMED_RESPONSE", "odd, MALFORMED_RESPONSE"
+    })
     void doesNotTakeAnUnfinishedResponseForAnAnswer(String status, ErrorType expected) {
         assertThat(failed(response(status, message("half"))).type()).isEqualTo(expected);
     }

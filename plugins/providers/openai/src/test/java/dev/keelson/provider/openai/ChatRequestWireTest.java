@@ -73,11 +73,12 @@ class ChatRequestWireTest extends WireCase {
                 .outputSchema(schema(ORDER)));
 
         assertThat(sent.get("tools"))
-                .isEqualTo(json("[{'type':'function','function':{'name':'find-order','description':'Finds.','parameters':"
-                        + ORDER + ",'strict':true}}]"));
+                .isEqualTo(
+                        json("[{'type':'function','function':{'name':'find-order','description':'Finds.','parameters':"
+                                + ORDER + ",'strict':true}}]"));
         assertThat(sent.get("response_format"))
-                .isEqualTo(json("{'type':'json_schema','json_schema':{'name':'answer','strict':true,'schema':" + ORDER
-                        + "}}"));
+                .isEqualTo(json(
+                        "{'type':'json_schema','json_schema':{'name':'answer','strict':true,'schema':" + ORDER + "}}"));
         assertThat(sent).containsEntry("parallel_tool_calls", false);
     }
 

@@ -35,10 +35,7 @@ class RequestWireTest extends WireCase {
         upstream.enqueue(new ResponsesWire().text("ok"));
 
         var provider = provider(Map.of("organization", "org-1", "project", "proj_2"));
-        assertThat(Stages.value(
-                                provider.chat(question().build()))
-                        .content())
-                .isEqualTo("ok");
+        assertThat(Stages.value(provider.chat(question().build())).content()).isEqualTo("ok");
 
         RecordedRequest request = upstream.lastRequest();
         assertThat(request.method() + " " + request.target()).isEqualTo("POST /v1/responses");
@@ -160,8 +157,8 @@ class RequestWireTest extends WireCase {
 
     @Test
     void asksForOutputInAStrictForm() {
-        Map<String, Object> sent =
-                sent(question().outputSchema(schema("{'type':'object','properties':{'a':{'type':'string'},"
+        Map<String, Object> sent = sent(question()
+                .outputSchema(schema("{'type':'object','properties':{'a':{'type':'string'},"
                         + "'b':{'type':'integer','minimum':0}},'required':['a']}")));
 
         assertThat(sent.get("text"))
@@ -173,8 +170,8 @@ class RequestWireTest extends WireCase {
 
     @Test
     void wrapsAnOutputThatIsNoObject() {
-        Map<String, Object> sent = sent(
-                question().outputSchema(schema("{'anyOf':[{'type':'string'},{'type':'array','items':{'type':'number'}}]}")));
+        Map<String, Object> sent = sent(question()
+                .outputSchema(schema("{'anyOf':[{'type':'string'},{'type':'array','items':{'type':'number'}}]}")));
 
         assertThat(field(sent, "text"))
                 .contains("\"strict\":true", "\"type\":\"object\"", "\"required\":[\"value\"]", "\"anyOf\"");
@@ -224,7 +221,8 @@ class RequestWireTest extends WireCase {
 
     @Test
     void goesToChatCompletionsForModelsThatKnowNothingElse() {
-        Map<String, Object> sent = sent(asked("gpt-4o-mini-search-preview").webSearch(true).temperature(0.5));
+        Map<String, Object> sent =
+                sent(asked("gpt-4o-mini-search-preview").webSearch(true).temperature(0.5));
 
         assertThat(upstream.lastRequest().target()).isEqualTo("/v1/chat/completions");
         assertThat(sent.get("web_search_options")).isEqualTo(Map.of());

@@ -59,7 +59,9 @@ class StreamWireTest extends WireCase {
         assertThat(response.responseId()).hasValue("resp_1");
         assertThat(response.usage().reasoningTokens()).isEqualTo(25);
         assertThat(response.citations()).extracting(Citation::url).containsExactly("https://a.test/");
-        assertThat(response.providerState().orElseThrow().toString()).contains("final").doesNotContain("early");
+        assertThat(response.providerState().orElseThrow().toString())
+                .contains("final")
+                .doesNotContain("early");
     }
 
     @Test
@@ -183,8 +185,7 @@ class StreamWireTest extends WireCase {
         String text = "{\\'a\\':null}";
         upstream.enqueue(events(OPENED, delta(0, text), completed(message(text))));
 
-        var stream = stream(
-                question().outputSchema(schema("{'type':'object','properties':{'a':{'type':'string'}}}")));
+        var stream = stream(question().outputSchema(schema("{'type':'object','properties':{'a':{'type':'string'}}}")));
 
         assertThat(wholeOf(stream).content()).isEqualTo("{}");
     }
