@@ -125,7 +125,7 @@ class SchemaLoweringTest {
         assertThat(referred.isStrict()).isFalse();
         assertThat(referred.lowered()).containsEntry("type", "object");
         assertThat(wrapped.lowered()).containsKeys("properties", "$defs");
-        assertThat(wrapped.lowered().get("properties").toString()).doesNotContain("$defs=");
+        assertThat(wrapped.lowered().get("properties")).asString().doesNotContain("$defs=");
     }
 
     @Test
