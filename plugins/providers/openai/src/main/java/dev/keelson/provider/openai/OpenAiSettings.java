@@ -21,39 +21,28 @@ import java.util.Map;
  */
 record OpenAiSettings(String baseUrl, ApiKey apiKey, Map<String, String> scope, ApiChoice api, List<ModelInfo> models) {
     private static final String DEFAULT_URL = "https://api.openai.com/v1";
+    private static final String API_KEY = "API key of an OpenAI project (platform.openai.com, API keys). It needs the "
+            + "permissions to create responses and to list models.";
+    private static final String BASE_URL = "Address of the API up to and with its version; change it for a proxy or a "
+            + "data region. For other servers with this protocol use the provider openai-compatible.";
+    private static final String ORGANIZATION =
+            "Id of the organization to bill (org-...), for keys that belong to more than one.";
+    private static final String PROJECT =
+            "Id of the project to bill (proj_...), for keys that belong to more than one.";
+    private static final String API = "auto, responses or chat. auto uses the Responses API, and Chat Completions only "
+            + "for models that know nothing else. chat is for proxies without Responses: models from gpt-5.4 on then "
+            + "can't both reason and use tools, encrypted reasoning is not kept, and there is no web search.";
+    private static final String MODELS =
+            "Models to offer: ids, or {id, description}. Default: the current models of OpenAI.";
 
     static List<ConfigKey> keys() {
         return List.of(
-                ConfigKey.required(
-                        "apiKey",
-                        ConfigKey.Type.SECRET,
-                        "API key of an OpenAI project (platform.openai.com, API keys). It needs the permission to "
-                                + "create responses and to list models."),
-                ConfigKey.withDefault(
-                        "baseUrl",
-                        ConfigKey.Type.URL,
-                        DEFAULT_URL,
-                        "Address of the API up to and with its version; change it for a proxy or a data region. "
-                                + "For other servers with this protocol use the provider openai-compatible."),
-                ConfigKey.optional(
-                        "organization",
-                        ConfigKey.Type.STRING,
-                        "Id of the organization to bill (org-...), for keys that belong to more than one."),
-                ConfigKey.optional(
-                        "project",
-                        ConfigKey.Type.STRING,
-                        "Id of the project to bill (proj_...), for keys that belong to more than one."),
-                ConfigKey.withDefault(
-                        "api",
-                        ConfigKey.Type.STRING,
-                        ApiChoice.AUTO.label(),
-                        "auto, responses or chat. auto uses the Responses API, and Chat Completions only for models "
-                                + "that know nothing else. chat is for proxies without Responses: reasoning models "
-                                + "then can't use tools, and there is no web search."),
-                ConfigKey.optional(
-                        "models",
-                        ConfigKey.Type.JSON,
-                        "Models to offer: ids, or {id, description}. Default: the current models of OpenAI."));
+                ConfigKey.required("apiKey", ConfigKey.Type.SECRET, API_KEY),
+                ConfigKey.withDefault("baseUrl", ConfigKey.Type.URL, DEFAULT_URL, BASE_URL),
+                ConfigKey.optional("organization", ConfigKey.Type.STRING, ORGANIZATION),
+                ConfigKey.optional("project", ConfigKey.Type.STRING, PROJECT),
+                ConfigKey.withDefault("api", ConfigKey.Type.STRING, ApiChoice.AUTO.label(), API),
+                ConfigKey.optional("models", ConfigKey.Type.JSON, MODELS));
     }
 
     static OpenAiSettings of(PluginConfig config) {
