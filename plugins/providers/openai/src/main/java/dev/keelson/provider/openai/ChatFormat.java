@@ -31,7 +31,7 @@ final class ChatFormat implements WireFormat {
     public WireRequest streamed(ChatRequest request) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("stream", true);
-        body.put("stream_options", Map.of("include_usage", true, "include_obfuscation", false));
+        body.put("stream_options", Map.of("include_usage", true));
         return write(request, body);
     }
 

@@ -24,7 +24,8 @@ final class ErrorTypes {
     private static final Set<String> UNKNOWN_MODEL = Set.of("model_not_found", "not_found_error");
     private static final Set<String> CREDENTIAL = Set.of("invalid_api_key", "authentication_error", "permission_error");
     private static final Set<String> RATE = Set.of("rate_limit_exceeded", "rate_limit_error", "slow_down");
-    private static final Set<String> REQUEST = Set.of("invalid_request_error", "invalid_encrypted_content");
+    private static final Set<String> REQUEST =
+            Set.of("invalid_request_error", "invalid_encrypted_content", "data_residency_mismatch");
     private static final String[] CONTEXT_PHRASES = {"maximum context length", "exceeds the context window"};
 
     private ErrorTypes() {}

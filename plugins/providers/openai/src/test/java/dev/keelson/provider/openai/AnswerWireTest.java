@@ -256,6 +256,7 @@ class AnswerWireTest extends WireCase {
         "invalid_image_format, INVALID_REQUEST",
         "image_too_large, INVALID_REQUEST",
         "failed_to_download_image, UNAVAILABLE",
+        "data_residency_mismatch, INVALID_REQUEST",
         "insufficient_quota, QUOTA_EXHAUSTED",
         "vector_store_timeout, UNAVAILABLE"
     })

@@ -83,14 +83,14 @@ class ChatRequestWireTest extends WireCase {
     }
 
     @Test
-    void asksForUsageAndNoObfuscationInAStream() {
+    void asksForUsageInAStream() {
         upstream.enqueue(new ChatCompletionsWire().finishedStream(List.of("ok")));
 
         assertThat(wholeOf(stream(asked("gpt-4.1"))).content()).isEqualTo("ok");
 
         assertThat(object(upstream.lastRequest().body()))
                 .containsEntry("stream", true)
-                .containsEntry("stream_options", Map.of("include_usage", true, "include_obfuscation", false));
+                .containsEntry("stream_options", Map.of("include_usage", true));
     }
 
     @Test
