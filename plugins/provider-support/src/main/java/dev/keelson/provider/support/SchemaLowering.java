@@ -34,15 +34,38 @@ public final class SchemaLowering {
         return new SchemaLowering(schema).lower();
     }
 
+    /** The form for upstreams that take a schema as a wish: cleaned, with an object at its root, and not strict. */
+    public static LoweredSchema loose(Map<String, Object> schema) {
+        return new SchemaLowering(schema).loose();
+    }
+
     private LoweredSchema lower() {
         Map<?, ?> root = root();
-        boolean wrapped = !"object".equals(root.get("type"));
+        boolean wrapped = isToWrap(root);
         Map<String, Object> strict = withDefinitions(wrapped ? wrapper(schema(root, 1)) : schema(root, 0));
         if (expressible && properties <= MAX_PROPERTIES && enumValues <= MAX_ENUM_VALUES) {
             return new LoweredSchema(original, strict, true, nullable, wrapped);
         }
-        Map<String, Object> clean = SchemaKeywords.cleaned(original);
-        return new LoweredSchema(original, wrapped ? openWrapper(clean) : clean, false, false, wrapped);
+        return loose();
+    }
+
+    private LoweredSchema loose() {
+        boolean wrapped = isToWrap(root());
+        Map<String, Object> clean = SchemaKeywords.cleaned(root());
+        Map<String, Object> loose = wrapped ? openWrapper(clean) : clean;
+        // References name definitions from the top, wherever the schema itself ends up.
+        for (String keyword : List.of("definitions", "$defs")) {
+            Map<?, ?> definitions = SchemaKeywords.map(original, keyword);
+            if (!definitions.isEmpty()) {
+                clean.remove(keyword);
+                loose.putAll(SchemaKeywords.cleaned(Map.of(keyword, definitions)));
+            }
+        }
+        return new LoweredSchema(original, loose, false, false, wrapped);
+    }
+
+    private static boolean isToWrap(Map<?, ?> root) {
+        return !"object".equals(root.get("type"));
     }
 
     /** The root with a reference at its top replaced by what it names: upstreams refuse a bare reference there. */

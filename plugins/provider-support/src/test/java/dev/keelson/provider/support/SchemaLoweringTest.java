@@ -117,6 +117,18 @@ class SchemaLoweringTest {
     }
 
     @Test
+    void keepsReferencesOfAWishAliveAtItsRoot() {
+        String open = "'d':{'type':'object','additionalProperties':{'type':'string'}}";
+        LoweredSchema referred = lower("{'$ref':'#/$defs/d','$defs':{" + open + "}}");
+        LoweredSchema wrapped = lower("{'type':'array','items':{'$ref':'#/$defs/d'},'$defs':{" + open + "}}");
+
+        assertThat(referred.isStrict()).isFalse();
+        assertThat(referred.lowered()).containsEntry("type", "object");
+        assertThat(wrapped.lowered()).containsKeys("properties", "$defs");
+        assertThat(wrapped.lowered().get("properties")).asString().doesNotContain("$defs=");
+    }
+
+    @Test
     void wrapsARootThatIsNoObject() {
         LoweredSchema lowered = lower("{'anyOf':[{'type':'string'},{'type':'null'}]}");
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keelson.provider.openai;
+
+import org.jspecify.annotations.NullMarked;
