@@ -88,8 +88,9 @@ final class AnswerAssembler {
         JsonFields delta = event.object("delta").orElse(new JsonFields(Map.of()));
         Optional<BlockDraft> draft = draft(event);
         draft.ifPresent(block -> block.add(delta));
-        boolean text = draft.filter(BlockDraft::isText).isPresent();
-        return text ? delta.text("text").orElse("") : "";
+        boolean isText = draft.filter(BlockDraft::isText).isPresent()
+                && delta.text("type").orElse("").equals("text_delta");
+        return isText ? delta.text("text").orElse("") : "";
     }
 
     private void change(JsonFields event) {

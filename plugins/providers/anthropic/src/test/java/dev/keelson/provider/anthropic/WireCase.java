@@ -61,7 +61,12 @@ abstract class WireCase {
         return OutputSchema.of("answer", object(schema));
     }
 
-    /** What was sent for this request, and the answer of {@link #HELLO} to it. */
+    /** For tests that look only at what is sent. */
+    void send(ChatRequest.Builder request) {
+        assertThat(ask(request).content()).isEqualTo("Hello");
+    }
+
+    /** The answer when the upstream says {@link #HELLO}. */
     ChatResponse ask(ChatRequest.Builder request) {
         return ask(provider(), request);
     }
