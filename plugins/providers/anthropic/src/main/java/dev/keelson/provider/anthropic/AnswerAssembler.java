@@ -4,7 +4,10 @@ import dev.keelson.plugin.api.ErrorType;
 import dev.keelson.plugin.api.JsonCodec;
 import dev.keelson.plugin.api.PluginException;
 import dev.keelson.provider.support.JsonFields;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,8 +16,10 @@ final class AnswerAssembler {
     private static final int MAX_BLOCKS = 1_024;
 
     private final JsonCodec json;
-    /** In order of arrival, by the index that the upstream gave. */
-    private final Map<Long, BlockDraft> blocks = new LinkedHashMap<>();
+    /** In order of arrival. */
+    private final List<BlockDraft> blocks = new ArrayList<>();
+    /** By the index that the upstream gave; a gateway that gives one twice means the latest. */
+    private final Map<Long, BlockDraft> byIndex = new HashMap<>();
 
     private final Map<String, Object> usage = new LinkedHashMap<>();
     private Optional<String> model = Optional.empty();
@@ -60,7 +65,7 @@ final class AnswerAssembler {
         return new RawAnswer(
                 model,
                 id,
-                blocks.values().stream().map(BlockDraft::finish).toList(),
+                blocks.stream().map(BlockDraft::finish).toList(),
                 stopReason,
                 stopDetails,
                 UsageMapper.map(new JsonFields(usage)));
@@ -80,7 +85,9 @@ final class AnswerAssembler {
         }
         JsonFields block = event.object("content_block").orElse(new JsonFields(Map.of()));
         started = true;
-        blocks.put(index(event), new BlockDraft(block, json));
+        BlockDraft draft = new BlockDraft(block, json);
+        blocks.add(draft);
+        byIndex.put(index(event), draft);
         return block.text("type").orElse("").equals("text") ? block.text("text").orElse("") : "";
     }
 
@@ -111,7 +118,7 @@ final class AnswerAssembler {
     }
 
     private Optional<BlockDraft> draft(JsonFields event) {
-        return Optional.ofNullable(blocks.get(index(event)));
+        return Optional.ofNullable(byIndex.get(index(event)));
     }
 
     private static long index(JsonFields event) {

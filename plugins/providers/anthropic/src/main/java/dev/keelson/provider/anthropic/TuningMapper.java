@@ -1,7 +1,10 @@
 package dev.keelson.provider.anthropic;
 
 import dev.keelson.plugin.api.provider.ChatRequest;
+import dev.keelson.plugin.api.provider.Message;
 import dev.keelson.plugin.api.provider.ReasoningEffort;
+import dev.keelson.plugin.api.provider.Role;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -28,6 +31,7 @@ final class TuningMapper {
     void write(ChatRequest request, ModelRules rules, RequestDraft draft) {
         int maxTokens = writeMaxTokens(request, rules, draft);
         boolean thinks = request.reasoningEffort()
+                .filter(effort -> canThinkNow(request, rules, draft))
                 .map(effort -> writeEffort(effort, rules, maxTokens, draft))
                 .orElse(false);
         if (!servesSampling || rules.sampling() == Sampling.REFUSED) {
@@ -47,6 +51,23 @@ final class TuningMapper {
         }
         draft.put("max_tokens", given);
         return given;
+    }
+
+    /** Models with a budget can't start to think in the middle of a turn whose calls another model made. */
+    private static boolean canThinkNow(ChatRequest request, ModelRules rules, RequestDraft draft) {
+        List<Message> messages = request.messages();
+        int last = messages.size() - 1;
+        while (last >= 0 && messages.get(last).role() == Role.TOOL) {
+            last--;
+        }
+        boolean inTurn = last >= 0 && last < messages.size() - 1;
+        if (rules.thinking() == Thinking.BUDGET
+                && inTurn
+                && messages.get(last).providerState().isEmpty()) {
+            draft.note("left out the reasoning effort: the turn was begun without thinking");
+            return false;
+        }
+        return true;
     }
 
     /** Whether the model was told to think. */

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keelson.plugin.api.provider.ChatResponse;
 import dev.keelson.plugin.api.provider.OutputSchema;
+import dev.keelson.plugin.api.provider.Provider;
 import dev.keelson.plugin.api.provider.ReasoningEffort;
 import dev.keelson.plugin.api.tool.ToolSpec;
 import dev.keelson.plugin.testkit.Stages;
 import dev.keelson.plugin.testkit.StubAnswer;
+import java.util.AbstractMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +137,28 @@ class SchemaWireTest extends WireCase {
 
         send(question().outputSchema(OutputSchema.of("wider", wide(25))));
         assertThat(sent()).doesNotContainKey("output_config");
+    }
+
+    @Test
+    void rewritesASchemaOnce() {
+        AtomicInteger reads = new AtomicInteger();
+        Set<Map.Entry<String, Object>> entries = object(ORDER).entrySet();
+        OutputSchema schema = OutputSchema.of("order", new AbstractMap<>() {
+            @Override
+            public Set<Map.Entry<String, Object>> entrySet() {
+                reads.incrementAndGet();
+                return entries;
+            }
+        });
+        Provider provider = provider();
+        assertThat(ask(provider, question().outputSchema(schema)).notes()).isEmpty();
+        int first = reads.get();
+
+        assertThat(ask(provider, question().outputSchema(schema)).notes()).isEmpty();
+
+        assertThat(first).isPositive();
+        assertThat(reads).hasValue(first);
+        assertThat(sent()).containsKey("output_config");
     }
 
     @Test

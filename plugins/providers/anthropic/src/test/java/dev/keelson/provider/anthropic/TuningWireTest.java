@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keelson.plugin.api.provider.ChatRequest;
 import dev.keelson.plugin.api.provider.ChatResponse;
+import dev.keelson.plugin.api.provider.Message;
 import dev.keelson.plugin.api.provider.ReasoningEffort;
+import dev.keelson.plugin.api.provider.ToolCall;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -118,6 +121,33 @@ class TuningWireTest extends WireCase {
 
         assertThat(sent()).doesNotContainKey("thinking");
         assertThat(response.notes()).singleElement().asString().contains("no room");
+    }
+
+    @Test
+    void doesNotStartToThinkInATurnThatAnotherModelBegan() {
+        ToolCall call = ToolCall.of("toolu_1", "find-order", "{}");
+        ChatRequest.Builder request = question("claude-haiku-4-5")
+                .message(Message.assistant("", List.of(call)))
+                .message(Message.tool("toolu_1", "shipped"))
+                .reasoningEffort(ReasoningEffort.HIGH);
+
+        ChatResponse response = ask(request);
+
+        assertThat(sent()).doesNotContainKey("thinking");
+        assertThat(response.notes()).singleElement().asString().contains("begun without thinking");
+    }
+
+    @Test
+    void thinksOnInATurnThatItBegan() {
+        Message begun = Message.assistant("", List.of(ToolCall.of("toolu_1", "find-order", "{}")))
+                .withProviderState(object("{'content':[{'type':'thinking','thinking':'x','signature':'s'}]}"));
+
+        send(question("claude-haiku-4-5")
+                .message(begun)
+                .message(Message.tool("toolu_1", "shipped"))
+                .reasoningEffort(ReasoningEffort.HIGH));
+
+        assertThat(thinkingSent()).startsWith("enabled");
     }
 
     @Test
