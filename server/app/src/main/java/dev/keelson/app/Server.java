@@ -121,13 +121,14 @@ final class Server {
         var authenticator = new Authenticator(storage.apiKeys(), digest, config.presetAdminKey(), clock, ticker);
         var compiler = new DefinitionCompiler(
                 vertx, new MarkdownSpecCompiler(), host.providers(), host.tools(), host.evaluators(), host);
+        Routing routing = Routing.over(host.providers(), clock, ticker);
         var resolver = new AgentResolver(storage.versions(), storage.aliases(), ticker);
         var pipeline = new ExecutionPipeline(new ExecutionPipeline.Parts(
                 resolver,
                 new CompiledVersions(vertx, host.tools(), host.evaluators(), host),
                 host.providers(),
                 new CircuitBreakers(vertx),
-                new LocalIsFree(config.providers()),
+                routing.pricing(),
                 new Idempotency(storage.idempotency(), storage.traces(), clock),
                 new TraceWriter(vertx, storage.traces()),
                 IdGenerator.random(clock),
