@@ -21,6 +21,7 @@ import dev.keelson.core.execution.ExecutionPipeline;
 import dev.keelson.core.execution.Idempotency;
 import dev.keelson.core.plugin.InstalledPlugin;
 import dev.keelson.core.resilience.CircuitBreakers;
+import dev.keelson.core.resilience.TargetHealth;
 import dev.keelson.core.secret.Secret;
 import dev.keelson.core.spec.MarkdownSpecCompiler;
 import dev.keelson.core.trace.TraceQueries;
@@ -119,9 +120,15 @@ final class Server {
         Secret pepper = config.keyPepper() == null ? KeyPepper.in(config.data()) : config.keyPepper();
         var digest = new SecretDigest(pepper);
         var authenticator = new Authenticator(storage.apiKeys(), digest, config.presetAdminKey(), clock, ticker);
+        Routing routing = Routing.over(host.providers(), TargetHealth.UNKNOWN, clock, ticker);
         var compiler = new DefinitionCompiler(
-                vertx, new MarkdownSpecCompiler(), host.providers(), host.tools(), host.evaluators(), host);
-        Routing routing = Routing.over(host.providers(), clock, ticker);
+                vertx,
+                new MarkdownSpecCompiler(),
+                host.providers(),
+                host.tools(),
+                host.evaluators(),
+                host,
+                routing.pinning());
         var resolver = new AgentResolver(storage.versions(), storage.aliases(), ticker);
         var pipeline = new ExecutionPipeline(new ExecutionPipeline.Parts(
                 resolver,
