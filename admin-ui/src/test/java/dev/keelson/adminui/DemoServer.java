@@ -132,7 +132,14 @@ public final class DemoServer implements AutoCloseable {
         var providers = new FixedProviders(Map.of("local", client));
         var tools = new ScriptedTools(call -> Future.succeededFuture(ToolResult.success("{\"plan\":\"gold\"}")));
         var evaluators = new ScriptedEvaluators(sample -> Future.succeededFuture(EvaluationScore.passed(1, "fine")));
-        var compiler = new DefinitionCompiler(vertx, new MarkdownSpecCompiler(), providers, tools, evaluators, plugins);
+        var compiler = new DefinitionCompiler(
+                vertx,
+                new MarkdownSpecCompiler(),
+                providers,
+                tools,
+                evaluators,
+                plugins,
+                (definition, violations) -> definition.models());
         var resolver = new AgentResolver(versions, aliases, Ticker.systemTicker());
         var pipeline = new ExecutionPipeline(new ExecutionPipeline.Parts(
                 resolver,

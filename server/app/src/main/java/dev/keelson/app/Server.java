@@ -22,6 +22,7 @@ import dev.keelson.core.execution.ExecutionPipeline;
 import dev.keelson.core.execution.Idempotency;
 import dev.keelson.core.plugin.InstalledPlugin;
 import dev.keelson.core.resilience.CircuitBreakers;
+import dev.keelson.core.resilience.TargetHealth;
 import dev.keelson.core.secret.Secret;
 import dev.keelson.core.spec.MarkdownSpecCompiler;
 import dev.keelson.core.trace.TraceQueries;
@@ -125,15 +126,22 @@ final class Server {
         var digest = new SecretDigest(pepper);
         var authenticator = new Authenticator(storage.apiKeys(), digest, config.presetAdminKey(), clock, ticker)
                 .withStore(watch, ticker);
+        Routing routing = Routing.over(host.providers(), TargetHealth.UNKNOWN, clock, ticker);
         var compiler = new DefinitionCompiler(
-                vertx, new MarkdownSpecCompiler(), host.providers(), host.tools(), host.evaluators(), host);
+                vertx,
+                new MarkdownSpecCompiler(),
+                host.providers(),
+                host.tools(),
+                host.evaluators(),
+                host,
+                routing.pinning());
         var resolver = new AgentResolver(storage.versions(), storage.aliases(), ticker, watch);
         var pipeline = new ExecutionPipeline(new ExecutionPipeline.Parts(
                 resolver,
                 new CompiledVersions(vertx, host.tools(), host.evaluators(), host),
                 host.providers(),
                 new CircuitBreakers(vertx),
-                new LocalIsFree(config.providers()),
+                routing.pricing(),
                 new Idempotency(storage.idempotency(), storage.traces(), clock),
                 new TraceWriter(vertx, traces),
                 IdGenerator.random(clock),

@@ -42,6 +42,11 @@ public record AgentDefinition(
                 spec, title, purpose, rules, instructions, examples, contract, models, tools, checks, limits, all);
     }
 
+    AgentDefinition withModels(ModelPolicy pinned) {
+        return new AgentDefinition(
+                spec, title, purpose, rules, instructions, examples, contract, pinned, tools, checks, limits, pins);
+    }
+
     /** {@code sha256:<hex>} over the RFC 8785 form. */
     @JsonIgnore
     public String digest() {

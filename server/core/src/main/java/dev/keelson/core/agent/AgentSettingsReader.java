@@ -40,17 +40,32 @@ public final class AgentSettingsReader {
         ObjectNode filled = Json.object();
         filled.set(
                 "models",
-                json.has("models") ? json.get("models") : Json.mapper().valueToTree(defaultModels));
+                json.has("models")
+                        ? modelsWithDefaults(json.get("models"))
+                        : Json.mapper().valueToTree(defaultModels));
         filled.set(
                 "tools", json.has("tools") ? json.get("tools") : Json.mapper().createArrayNode());
-        filled.set("checks", withDefaults(json.path("checks")));
+        filled.set("checks", checksWithDefaults(json.path("checks")));
         ObjectNode limits = Json.mapper().valueToTree(Limits.DEFAULT);
         json.path("limits").properties().forEach(entry -> limits.set(entry.getKey(), entry.getValue()));
         filled.set("limits", limits);
         return convert(filled);
     }
 
-    private static JsonNode withDefaults(JsonNode checks) {
+    private static JsonNode modelsWithDefaults(JsonNode models) {
+        ObjectNode filled = models.deepCopy();
+        JsonNode objective = filled.path("objective");
+        if (objective.isTextual()) {
+            filled.set("objective", Json.mapper().valueToTree(Objective.NAMED.get(objective.asText())));
+        }
+        if (objective.isObject()) {
+            ObjectNode weights = Json.object().put("cost", 0).put("latency", 0).put("quality", 0);
+            filled.set("objective", weights.setAll((ObjectNode) objective));
+        }
+        return filled;
+    }
+
+    private static JsonNode checksWithDefaults(JsonNode checks) {
         var filled = Json.mapper().createArrayNode();
         for (JsonNode check : checks) {
             ObjectNode copy = check.deepCopy();

@@ -29,6 +29,7 @@ public final class DefinitionCompiler {
     private final ToolRegistry tools;
     private final EvaluatorRegistry evaluators;
     private final PluginCatalog plugins;
+    private final CandidatePinning pinning;
 
     public DefinitionCompiler(
             Vertx vertx,
@@ -36,13 +37,15 @@ public final class DefinitionCompiler {
             ProviderRegistry providers,
             ToolRegistry tools,
             EvaluatorRegistry evaluators,
-            PluginCatalog plugins) {
+            PluginCatalog plugins,
+            CandidatePinning pinning) {
         this.vertx = vertx;
         this.specs = specs;
         this.providers = providers;
         this.tools = tools;
         this.evaluators = evaluators;
         this.plugins = plugins;
+        this.pinning = pinning;
     }
 
     /**
@@ -59,10 +62,17 @@ public final class DefinitionCompiler {
         checkTargets(settings.models(), violations);
         List<ToolBinding> bound = bindTools(settings.tools(), violations);
         checkChecks(settings.checks(), violations);
+        AgentDefinition definition = definition(spec, compiled, settings, bound);
+        AgentDefinition pinned = definition.withModels(pinning.pin(definition, violations));
         if (!violations.isEmpty()) {
             throw new KeelsonException(
                     ErrorCode.DEFINITION_INVALID, "the agent's settings do not fit what is installed", violations);
         }
+        return pinned;
+    }
+
+    private static AgentDefinition definition(
+            String spec, CompiledSpec compiled, AgentSettings settings, List<ToolBinding> bound) {
         return new AgentDefinition(
                 spec,
                 compiled.title(),
@@ -83,7 +93,9 @@ public final class DefinitionCompiler {
         Map<String, String> installed = plugins.pins();
         Map<String, String> pins = new TreeMap<>();
         for (ConfiguredProvider provider : providers.providers()) {
-            boolean used = definition.models().targets().stream()
+            boolean used = definition
+                    .models()
+                    .allTargets()
                     .anyMatch(target -> target.provider().equals(provider.name()));
             if (used && provider.pluginId() != null) {
                 pins.put("provider/" + provider.name(), provider.pluginId() + " " + provider.pluginVersion());
@@ -105,14 +117,21 @@ public final class DefinitionCompiler {
         List<String> configured =
                 providers.providers().stream().map(ConfiguredProvider::name).toList();
         for (int i = 0; i < models.targets().size(); i++) {
-            String provider = models.targets().get(i).provider();
-            if (!configured.contains(provider)) {
-                violations.add(Violation.at(
-                        "/models/targets/" + i + "/provider",
-                        "configured",
-                        "provider not configured: " + provider + " (configured: " + String.join(", ", configured)
-                                + ")"));
-            }
+            String pointer = "/models/targets/" + i + "/provider";
+            requireConfigured(models.targets().get(i).provider(), configured, pointer, violations);
+        }
+        for (int i = 0; i < models.providers().size(); i++) {
+            requireConfigured(models.providers().get(i), configured, "/models/providers/" + i, violations);
+        }
+    }
+
+    private static void requireConfigured(
+            String provider, List<String> configured, String pointer, List<Violation> violations) {
+        if (!configured.contains(provider)) {
+            violations.add(Violation.at(
+                    pointer,
+                    "configured",
+                    "provider not configured: " + provider + " (configured: " + String.join(", ", configured) + ")"));
         }
     }
 

@@ -282,7 +282,8 @@ class AgentLifecycleTest {
                 new FixedProviders(Map.of("local", ScriptedModelClient.of(ScriptedModelClient.says("{}")))),
                 new ScriptedTools(call -> Future.succeededFuture(ToolResult.success(""))),
                 new ScriptedEvaluators(sample -> Future.succeededFuture(EvaluationScore.passed(1, ""))),
-                new NoPlugins());
+                new NoPlugins(),
+                (definition, violations) -> definition.models());
     }
 
     /** The spec's text is its title; its contract is another one when it says so. */

@@ -5,6 +5,7 @@ import dev.keelson.core.agent.AgentSettings;
 import dev.keelson.core.agent.CheckBinding;
 import dev.keelson.core.agent.Limits;
 import dev.keelson.core.agent.ModelPolicy;
+import dev.keelson.core.agent.Objective;
 import dev.keelson.core.agent.ToolBinding;
 import dev.keelson.core.common.Json;
 import java.util.Locale;
@@ -25,15 +26,43 @@ final class SettingsJson {
 
     private static ObjectNode models(ModelPolicy models) {
         ObjectNode json = Json.object();
-        json.set(
-                "targets",
-                PageJson.array(
-                        models.targets(),
-                        target ->
-                                Json.object().put("provider", target.provider()).put("model", target.model())));
+        if (models.tier() == null) {
+            json.set("targets", PageJson.array(models.targets(), SettingsJson::target));
+        } else {
+            json.put("tier", models.tier().id());
+        }
+        if (models.objective() != null) {
+            json.set("objective", objective(models.objective()));
+        }
+        if (!models.providers().isEmpty()) {
+            json.set("providers", PageJson.texts(models.providers()));
+        }
         OptionalFields.put(json, "temperature", models.temperature());
         OptionalFields.put(json, "maxOutputTokens", models.maxOutputTokens());
+        OptionalFields.put(json, "topP", models.topP());
+        if (models.reasoningEffort() != null) {
+            json.put("reasoningEffort", models.reasoningEffort().name().toLowerCase(Locale.ROOT));
+        }
+        putIfTrue(json, "webSearch", models.webSearch());
+        putIfTrue(json, "hedge", models.hedge());
         return json;
+    }
+
+    private static void putIfTrue(ObjectNode json, String name, boolean value) {
+        if (value) {
+            json.put(name, true);
+        }
+    }
+
+    private static ObjectNode target(ModelPolicy.Target target) {
+        return Json.object().put("provider", target.provider()).put("model", target.model());
+    }
+
+    private static ObjectNode objective(Objective objective) {
+        return Json.object()
+                .put("cost", objective.cost())
+                .put("latency", objective.latency())
+                .put("quality", objective.quality());
     }
 
     private static ObjectNode tool(ToolBinding tool) {

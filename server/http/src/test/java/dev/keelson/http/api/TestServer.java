@@ -122,7 +122,8 @@ public final class TestServer implements AutoCloseable {
                 (kind, settings) -> {
                     throw notInstalled("evaluator", kind);
                 },
-                plugins);
+                plugins,
+                (definition, violations) -> definition.models());
         var resolver = new AgentResolver(versions, aliases, Ticker.systemTicker());
         var queries = new AgentQueries(agents, versions, aliases);
         var settings = new AgentSettingsReader(
