@@ -8,8 +8,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
-import java.util.LinkedList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +29,13 @@ final class Breaker {
     private final Breaking config;
     private final FailureWindow window;
     /** Times of the last changes of state, the newest last. */
-    private final LinkedList<Long> changes = new LinkedList<>();
+    private final Deque<Long> changes = new ArrayDeque<>();
 
     /** Null while closed. */
     private @Nullable CircuitBreaker gate;
+
+    /** Between two probes of which the first said nothing: half-open all the time for whoever asks. */
+    private boolean renewing;
 
     private int openings;
     private long sinceNanos;
@@ -67,7 +71,7 @@ final class Breaker {
             return BreakerState.CLOSED;
         }
         return switch (current.state()) {
-            case OPEN -> BreakerState.OPEN;
+            case OPEN -> renewing ? BreakerState.HALF_OPEN : BreakerState.OPEN;
             case HALF_OPEN -> BreakerState.HALF_OPEN;
             case CLOSED -> BreakerState.CLOSED;
         };
@@ -135,7 +139,7 @@ final class Breaker {
             return;
         }
         if (good == null) {
-            // A probe that said nothing makes room for the next.
+            renewing = true;
             gate = opened(1);
         } else if (good) {
             outcome.complete();
@@ -173,9 +177,13 @@ final class Breaker {
     }
 
     private synchronized void timeToProbe(CircuitBreaker opened) {
-        if (gate == opened) {
+        if (gate != opened) {
+            return;
+        }
+        if (!renewing) {
             changed();
         }
+        renewing = false;
     }
 
     private void changed() {

@@ -61,7 +61,7 @@ public record ResilienceConfig(
      */
     public record Waiting(Duration firstToken, Duration idle, Duration minAttempt) {
         public static final Waiting DEFAULT =
-                new Waiting(Duration.ofSeconds(10), Duration.ofSeconds(15), Duration.ofSeconds(10));
+                new Waiting(Duration.ofSeconds(10), Duration.ofSeconds(15), Duration.ofSeconds(5));
     }
 
     /**
