@@ -20,14 +20,17 @@ import dev.keelson.core.common.StoreWatch;
 import dev.keelson.core.execution.CompiledVersions;
 import dev.keelson.core.execution.ExecutionPipeline;
 import dev.keelson.core.execution.Idempotency;
+import dev.keelson.core.execution.Models;
 import dev.keelson.core.plugin.InstalledPlugin;
-import dev.keelson.core.resilience.CircuitBreakers;
-import dev.keelson.core.resilience.TargetHealth;
+import dev.keelson.core.resilience.Failover;
+import dev.keelson.core.resilience.ResilienceConfig;
+import dev.keelson.core.resilience.TargetHealthBoard;
 import dev.keelson.core.secret.Secret;
 import dev.keelson.core.spec.MarkdownSpecCompiler;
 import dev.keelson.core.trace.TraceQueries;
 import dev.keelson.core.trace.TraceRepository;
 import dev.keelson.core.trace.TraceWriter;
+import dev.keelson.core.usage.UsageMeter;
 import dev.keelson.pluginhost.PluginHost;
 import dev.keelson.storage.mongodb.MongoStorage;
 import io.vertx.core.Vertx;
@@ -39,6 +42,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** The composition root: every object is made here, in the order in which they need each other. */
@@ -126,7 +130,8 @@ final class Server {
         var digest = new SecretDigest(pepper);
         var authenticator = new Authenticator(storage.apiKeys(), digest, config.presetAdminKey(), clock, ticker)
                 .withStore(watch, ticker);
-        Routing routing = Routing.over(host.providers(), TargetHealth.UNKNOWN, clock, ticker);
+        var health = new TargetHealthBoard(vertx, new TargetHealthBoard.Parts(ResilienceConfig.DEFAULT, clock, ticker));
+        Routing routing = Routing.over(host.providers(), health, clock, ticker);
         var compiler = new DefinitionCompiler(
                 vertx,
                 new MarkdownSpecCompiler(),
@@ -139,9 +144,13 @@ final class Server {
         var pipeline = new ExecutionPipeline(new ExecutionPipeline.Parts(
                 resolver,
                 new CompiledVersions(vertx, host.tools(), host.evaluators(), host),
-                host.providers(),
-                new CircuitBreakers(vertx),
-                routing.pricing(),
+                new Models(
+                        host.providers(),
+                        routing.router(),
+                        new Failover(new Failover.Parts(vertx, health, ticker, new Random())),
+                        routing.pricing(),
+                        UsageMeter.UNLIMITED,
+                        definition -> definition.models().hedge()),
                 new Idempotency(storage.idempotency(), storage.traces(), clock),
                 new TraceWriter(vertx, traces),
                 IdGenerator.random(clock),

@@ -32,6 +32,7 @@ record CompiledVersion(
         InputAttachments files,
         OutputSchema outputForModel,
         List<Message> prompt,
+        long promptCharacters,
         Map<String, BoundTool> tools,
         List<ToolSpec> toolSpecs,
         List<BoundCheck> checks) {
@@ -46,13 +47,15 @@ record CompiledVersion(
     static CompiledVersion of(AgentVersion version, ToolRegistry tools, EvaluatorRegistry evaluators) {
         AgentDefinition definition = version.definition();
         Map<String, BoundTool> boundTools = bindTools(definition, tools);
+        List<Message> prompt = prompt(definition);
         return new CompiledVersion(
                 version,
                 CompiledSchema.of(definition.contract().input()),
                 CompiledSchema.of(definition.contract().output()),
                 InputAttachments.of(definition.contract().input()),
                 OutputSchema.of("output", toMap(definition.contract().output())),
-                prompt(definition),
+                prompt,
+                prompt.stream().mapToLong(message -> message.content().length()).sum(),
                 boundTools,
                 boundTools.values().stream().map(tool -> tool.client().spec()).toList(),
                 bindChecks(definition, evaluators));
