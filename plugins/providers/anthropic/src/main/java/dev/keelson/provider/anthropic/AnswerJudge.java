@@ -31,10 +31,7 @@ final class AnswerJudge {
     ChatResponse judge(RawAnswer raw, Received received) {
         requireUsable(raw);
         List<AnswerBlock> trusted = trusted(raw);
-        List<ToolCall> calls = trusted.stream()
-                .filter(AnswerBlock::isToolCall)
-                .map(AnswerJudge::call)
-                .toList();
+        List<ToolCall> calls = calls(trusted);
         var response = ChatResponse.model(
                         raw.model().filter(name -> !name.isBlank()).orElse(request.model()))
                 .content(content(raw))
@@ -83,11 +80,17 @@ final class AnswerJudge {
         return trusted;
     }
 
-    private static ToolCall call(AnswerBlock block) {
-        return ToolCall.of(
-                block.fields().text("id").orElse(""),
-                block.fields().text("name").orElse(""),
-                block.arguments());
+    /** Some gateways leave out ids, without which results could not be told apart. */
+    private static List<ToolCall> calls(List<AnswerBlock> blocks) {
+        List<ToolCall> calls = new ArrayList<>();
+        for (AnswerBlock block : blocks) {
+            if (block.isToolCall()) {
+                String id = block.fields().text("id").orElse("");
+                String name = block.fields().text("name").orElse("");
+                calls.add(ToolCall.of(id.isBlank() ? "call_" + calls.size() : id, name, block.arguments()));
+            }
+        }
+        return calls;
     }
 
     private String content(RawAnswer raw) {

@@ -1,7 +1,6 @@
 package dev.keelson.provider.anthropic;
 
 import dev.keelson.plugin.api.JsonCodec;
-import dev.keelson.provider.support.AllOf;
 import dev.keelson.provider.support.LoweredSchema;
 import dev.keelson.provider.support.SchemaKeywords;
 import java.util.ArrayList;
@@ -22,10 +21,10 @@ final class SchemaTransform {
     private static final String DEFS = "#/$defs/";
     private static final String OLD_DEFS = "#/definitions/";
     private static final Pattern DEFINITION_NAME = Pattern.compile("[\\w.-]+");
-    private static final int MAX_ALL_OF_DEPTH = 8;
     private static final List<String> COMBINED = List.of("anyOf", "oneOf");
 
     private final Map<String, Object> original;
+    private final FoldedSchema folding;
     private final DescribedConstraints constraints;
     private final Map<String, Object> definitions = new LinkedHashMap<>();
     private final Set<String> underWay = new LinkedHashSet<>();
@@ -35,6 +34,7 @@ final class SchemaTransform {
 
     private SchemaTransform(Map<String, Object> original, JsonCodec json) {
         this.original = original;
+        this.folding = new FoldedSchema(original);
         this.constraints = new DescribedConstraints(json);
     }
 
@@ -43,7 +43,7 @@ final class SchemaTransform {
     }
 
     private AcceptedSchema transform() {
-        Map<?, ?> root = root();
+        Map<?, ?> root = folding.root();
         boolean wrapped = !isObject(root) || root.get("type") instanceof List<?>;
         Map<String, Object> accepted = schema(root, 0);
         Map<String, Object> top = wrapped ? wrapper(accepted) : accepted;
@@ -56,22 +56,13 @@ final class SchemaTransform {
         return new AcceptedSchema(result, optionalProperties, unions);
     }
 
-    /** The root with a reference at its top replaced by what it names, because a root must say that it is an object. */
-    private Map<?, ?> root() {
-        Map<?, ?> root = original;
-        if (original.get("$ref") instanceof String reference) {
-            root = SchemaKeywords.resolve(original, reference).orElse(original);
-        }
-        return AllOf.merged(inlined(root, 0));
-    }
-
     private Map<String, Object> schema(@Nullable Object node, int depth) {
         Map<String, Object> result = new LinkedHashMap<>();
         if (!(node instanceof Map<?, ?> map) || depth > SchemaKeywords.MAX_DEPTH) {
             expressible = false;
             return result;
         }
-        Map<?, ?> schema = AllOf.merged(inlined(map, 0));
+        Map<?, ?> schema = folding.folded(map);
         if (schema.get("$ref") instanceof String reference) {
             result.put("$ref", reference(reference, depth));
             return result;
@@ -85,32 +76,6 @@ final class SchemaTransform {
         }
         constraints.describe(schema, result);
         return result;
-    }
-
-    /** Parts of an {@code allOf} that are references, replaced by what they name, so that they can be folded. */
-    private Map<?, ?> inlined(Map<?, ?> schema, int depth) {
-        List<?> parts = SchemaKeywords.list(schema, "allOf");
-        if (parts.size() < 2 && !(parts.size() == 1 && schema.containsKey("properties"))) {
-            return schema;
-        }
-        if (depth > MAX_ALL_OF_DEPTH) {
-            expressible = false;
-            return schema;
-        }
-        List<Object> resolved = new ArrayList<>();
-        for (Object part : parts) {
-            resolved.add(part instanceof Map<?, ?> map ? inlined(target(map), depth + 1) : part);
-        }
-        Map<Object, Object> result = new LinkedHashMap<>(schema);
-        result.put("allOf", resolved);
-        return result;
-    }
-
-    private Map<?, ?> target(Map<?, ?> part) {
-        if (part.get("$ref") instanceof String reference) {
-            return SchemaKeywords.resolve(original, reference).orElse(part);
-        }
-        return part;
     }
 
     /** Carries the definition along; only those in use are carried, and none may contain itself. */

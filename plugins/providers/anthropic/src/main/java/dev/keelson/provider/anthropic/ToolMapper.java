@@ -3,13 +3,13 @@ package dev.keelson.provider.anthropic;
 import dev.keelson.plugin.api.JsonCodec;
 import dev.keelson.plugin.api.provider.ChatRequest;
 import dev.keelson.plugin.api.tool.ToolSpec;
-import dev.keelson.provider.support.AllOf;
 import dev.keelson.provider.support.SchemaKeywords;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.WeakHashMap;
 
 /** Writes the tools that a model may call, the upstream's own web search among them. */
@@ -64,8 +64,12 @@ final class ToolMapper {
 
     /** The schema with a plain object at its root, where nothing may be combined; its definitions come along. */
     private Map<String, Object> rooted(Map<String, Object> schema) {
+        Map<String, Object> cleaned = SchemaKeywords.cleaned(schema);
         Map<String, Object> root = new LinkedHashMap<>();
-        AllOf.merged(SchemaKeywords.cleaned(schema)).forEach((key, value) -> root.put(key.toString(), value));
+        new FoldedSchema(cleaned).root().forEach((key, value) -> root.put(key.toString(), value));
+        for (String definitions : List.of("$defs", "definitions")) {
+            Optional.ofNullable(cleaned.get(definitions)).ifPresent(all -> root.put(definitions, all));
+        }
         Map<String, Object> combined = new LinkedHashMap<>();
         for (String keyword : List.of("anyOf", "oneOf")) {
             if (root.containsKey(keyword)) {

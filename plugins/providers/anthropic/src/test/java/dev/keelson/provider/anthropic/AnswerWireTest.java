@@ -84,6 +84,16 @@ class AnswerWireTest extends WireCase {
                         tuple("toolu_2", "now", "{}"));
     }
 
+    @Test
+    void givesIdsToCallsThatCameWithout() {
+        ChatResponse response = answered("{'content':[{'type':'tool_use','id':'','name':'now','input':{}},"
+                + "{'type':'tool_use','name':'now','input':null}],'stop_reason':'tool_use'}");
+
+        assertThat(response.toolCalls())
+                .extracting(ToolCall::id, ToolCall::arguments)
+                .containsExactly(tuple("call_0", "{}"), tuple("call_1", "{}"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"max_tokens", "model_context_window_exceeded"})
     void doesNotTrustTheLastCallOfACutAnswer(String reason) {

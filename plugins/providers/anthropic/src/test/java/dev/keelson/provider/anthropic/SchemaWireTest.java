@@ -123,6 +123,16 @@ class SchemaWireTest extends WireCase {
     }
 
     @Test
+    void copesWithPartsThatMultiplyWithoutEnd() {
+        String parts = "{'$ref':'#/$defs/n'},".repeat(40);
+
+        ChatResponse response = ask(question()
+                .outputSchema(schema("{'$ref':'#/$defs/n','$defs':{'n':{'allOf':[" + parts + "{'type':'object'}]}}}")));
+
+        assertThat(response.notes()).singleElement().asString().contains("in words");
+    }
+
+    @Test
     void saysASchemaInWordsToAModelThatEnforcesNone() {
         send(question("claude-3-haiku-20240307").outputSchema(schema(ORDER)));
 
@@ -192,6 +202,18 @@ class SchemaWireTest extends WireCase {
         assertThat(input.get("anyOf")).isNull();
         assertThat(input.get("$defs")).isNotNull();
         assertThat(String.valueOf(input.get("description"))).startsWith("D").contains("anyOf");
+    }
+
+    @Test
+    void plainsARootThatIsAReference() {
+        send(question().tools(List.of(tool("walk", """
+                {'$ref':'#/$defs/node','$defs':{'node':{'type':'object','properties':{
+                 'next':{'$ref':'#/$defs/node'}}}}}"""))));
+
+        assertThat(sent("tools")).isEqualTo(json("""
+                [{'name':'walk','description':'Finds.','input_schema':{'type':'object',
+                  'properties':{'next':{'$ref':'#/$defs/node'}},
+                  '$defs':{'node':{'type':'object','properties':{'next':{'$ref':'#/$defs/node'}}}}}}]"""));
     }
 
     @Test
