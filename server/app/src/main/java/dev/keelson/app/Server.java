@@ -22,6 +22,9 @@ import dev.keelson.core.execution.Idempotency;
 import dev.keelson.core.plugin.InstalledPlugin;
 import dev.keelson.core.resilience.CircuitBreakers;
 import dev.keelson.core.resilience.TargetHealth;
+import dev.keelson.core.routing.CatalogUpdates;
+import dev.keelson.core.routing.ModelCatalogQueries;
+import dev.keelson.core.routing.ReplaceModelCatalogUseCase;
 import dev.keelson.core.secret.Secret;
 import dev.keelson.core.spec.MarkdownSpecCompiler;
 import dev.keelson.core.trace.TraceQueries;
@@ -121,6 +124,8 @@ final class Server {
         var digest = new SecretDigest(pepper);
         var authenticator = new Authenticator(storage.apiKeys(), digest, config.presetAdminKey(), clock, ticker);
         Routing routing = Routing.over(host.providers(), TargetHealth.UNKNOWN, clock, ticker);
+        var catalogUpdates = new CatalogUpdates(routing.catalogs(), storage.modelCatalog());
+        new CatalogWatch(catalogUpdates, config.modelCatalog()).start(vertx);
         var compiler = new DefinitionCompiler(
                 vertx,
                 new MarkdownSpecCompiler(),
@@ -154,7 +159,9 @@ final class Server {
                 new RollBackAliasUseCase(storage.aliases(), resolver, clock),
                 new AgentQueries(storage.agents(), storage.versions(), storage.aliases()),
                 pipeline,
-                new TraceQueries(storage.traces()));
+                new TraceQueries(storage.traces()),
+                new ModelCatalogQueries(catalogUpdates),
+                new ReplaceModelCatalogUseCase(storage.modelCatalog(), catalogUpdates, clock));
     }
 
     private static @Nullable String firstAdminKey(ServerConfig config, UseCases useCases) {
