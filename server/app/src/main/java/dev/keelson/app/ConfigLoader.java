@@ -68,6 +68,7 @@ final class ConfigLoader {
                 pepper(file),
                 defaultModels(file),
                 providers(file),
+                path(file, "modelCatalog"),
                 secrets(file),
                 allowList(file, "tools"),
                 allowList(file, "providers"),

@@ -25,6 +25,9 @@ import dev.keelson.core.plugin.InstalledPlugin;
 import dev.keelson.core.resilience.Failover;
 import dev.keelson.core.resilience.ResilienceConfig;
 import dev.keelson.core.resilience.TargetHealthBoard;
+import dev.keelson.core.routing.CatalogUpdates;
+import dev.keelson.core.routing.ModelCatalogQueries;
+import dev.keelson.core.routing.ReplaceModelCatalogUseCase;
 import dev.keelson.core.secret.Secret;
 import dev.keelson.core.spec.MarkdownSpecCompiler;
 import dev.keelson.core.trace.TraceQueries;
@@ -132,6 +135,8 @@ final class Server {
                 .withStore(watch, ticker);
         var health = new TargetHealthBoard(vertx, new TargetHealthBoard.Parts(ResilienceConfig.DEFAULT, clock, ticker));
         Routing routing = Routing.over(host.providers(), health, clock, ticker);
+        var catalogUpdates = new CatalogUpdates(routing.catalogs(), storage.modelCatalog());
+        new CatalogWatch(catalogUpdates, config.modelCatalog()).start(vertx);
         var compiler = new DefinitionCompiler(
                 vertx,
                 new MarkdownSpecCompiler(),
@@ -169,7 +174,9 @@ final class Server {
                 new RollBackAliasUseCase(storage.aliases(), resolver, clock),
                 new AgentQueries(storage.agents(), storage.versions(), storage.aliases()),
                 pipeline,
-                new TraceQueries(storage.traces()));
+                new TraceQueries(storage.traces()),
+                new ModelCatalogQueries(catalogUpdates),
+                new ReplaceModelCatalogUseCase(storage.modelCatalog(), catalogUpdates, clock));
     }
 
     private static @Nullable String firstAdminKey(ServerConfig config, UseCases useCases) {

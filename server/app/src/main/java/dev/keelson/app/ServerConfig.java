@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param presetAdminKey admin key from the environment; null when there is none
  * @param keyPepper null takes the one in the data directory, made at the first start
  * @param providers configured providers by name
+ * @param modelCatalog file with entries over the built-in model catalogue, read again when it changes; null without
  * @param toolAllowList hosts, {@code host:port}s and CIDRs that tools may reach although they are private
  */
 record ServerConfig(
@@ -31,6 +32,7 @@ record ServerConfig(
         @Nullable Secret keyPepper,
         ModelPolicy defaultModels,
         Map<String, ProviderConfig> providers,
+        @Nullable Path modelCatalog,
         List<NamedSecret> secrets,
         List<String> toolAllowList,
         List<String> providerAllowList,

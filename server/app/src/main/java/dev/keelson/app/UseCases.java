@@ -12,6 +12,8 @@ import dev.keelson.core.agent.PublishVersionUseCase;
 import dev.keelson.core.agent.RemapAliasUseCase;
 import dev.keelson.core.agent.RollBackAliasUseCase;
 import dev.keelson.core.execution.ExecuteAgentUseCase;
+import dev.keelson.core.routing.ModelCatalogQueries;
+import dev.keelson.core.routing.ReplaceModelCatalogUseCase;
 import dev.keelson.core.trace.TraceQueries;
 
 /** Everything that can be done with this server, whoever asks: the API, the pages or the examples. */
@@ -28,4 +30,6 @@ record UseCases(
         RollBackAliasUseCase rollBackAlias,
         AgentQueries agents,
         ExecuteAgentUseCase executeAgent,
-        TraceQueries traces) {}
+        TraceQueries traces,
+        ModelCatalogQueries modelCatalog,
+        ReplaceModelCatalogUseCase replaceModelCatalog) {}

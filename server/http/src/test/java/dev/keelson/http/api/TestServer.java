@@ -28,6 +28,11 @@ import dev.keelson.core.agent.RemapAliasUseCase;
 import dev.keelson.core.agent.RollBackAliasUseCase;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
+import dev.keelson.core.routing.CatalogInForce;
+import dev.keelson.core.routing.CatalogUpdates;
+import dev.keelson.core.routing.InMemoryModelCatalogRepository;
+import dev.keelson.core.routing.ModelCatalogQueries;
+import dev.keelson.core.routing.ReplaceModelCatalogUseCase;
 import dev.keelson.core.secret.Secret;
 import dev.keelson.core.spec.MarkdownSpecCompiler;
 import dev.keelson.core.trace.InMemoryTraceRepository;
@@ -128,6 +133,8 @@ public final class TestServer implements AutoCloseable {
         var queries = new AgentQueries(agents, versions, aliases);
         var settings = new AgentSettingsReader(
                 new ModelPolicy(List.of(new ModelPolicy.Target("local", "minilm")), null, null));
+        var storedCatalog = new InMemoryModelCatalogRepository();
+        var catalog = new CatalogUpdates(CatalogInForce.builtIn(), storedCatalog);
         return List.of(
                 new RunRoutes(execution, config),
                 new AgentRoutes(
@@ -150,6 +157,10 @@ public final class TestServer implements AutoCloseable {
                                 issue, new RevokeApiKeyUseCase(keys, authenticator, clock), new ApiKeyQueries(keys)),
                         config),
                 new PluginRoutes(plugins, providers, config),
+                new ModelCatalogRoutes(
+                        new ModelCatalogQueries(catalog),
+                        new ReplaceModelCatalogUseCase(storedCatalog, catalog, clock),
+                        config),
                 new HealthRoutes(new Readiness(List.of(storeCheck()))));
     }
 

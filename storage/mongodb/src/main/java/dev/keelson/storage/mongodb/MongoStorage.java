@@ -8,6 +8,7 @@ import dev.keelson.core.agent.AgentVersionRepository;
 import dev.keelson.core.agent.AliasRepository;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.execution.IdempotencyRepository;
+import dev.keelson.core.routing.ModelCatalogRepository;
 import dev.keelson.core.trace.TraceRepository;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -67,6 +68,10 @@ public final class MongoStorage {
 
     public IdempotencyRepository idempotency() {
         return new MongoIdempotencyRepository(publishers, database);
+    }
+
+    public ModelCatalogRepository modelCatalog() {
+        return new MongoModelCatalogRepository(publishers, database);
     }
 
     /** Completes when the store answers. Fails with {@link ErrorCode#STORE_UNAVAILABLE}. */
