@@ -9,6 +9,8 @@ import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.ErrorType;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.error.Violation;
+import dev.keelson.core.usage.Budget;
+import dev.keelson.core.usage.RateLimit;
 import java.util.Optional;
 
 /** Failures as RFC 9457 problems. */
@@ -73,6 +75,12 @@ final class ProblemJson {
     private static Optional<JsonNode> current(Object current) {
         if (current instanceof Draft draft) {
             return Optional.of(AgentJson.draft(draft));
+        }
+        if (current instanceof Budget budget) {
+            return Optional.of(BudgetJson.budget(budget));
+        }
+        if (current instanceof RateLimit limit) {
+            return Optional.of(RateLimitJson.limit(limit));
         }
         return current instanceof Alias alias ? Optional.of(AliasJson.alias(alias)) : Optional.empty();
     }
