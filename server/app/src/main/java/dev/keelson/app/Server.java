@@ -43,6 +43,7 @@ final class Server {
     private final Vertx vertx;
     private final Store store;
     private final Plugins plugins;
+    private final Metering metering;
     private final UseCases useCases;
     private final Listeners listeners;
     private final @Nullable String firstAdminKey;
@@ -51,12 +52,14 @@ final class Server {
             Vertx vertx,
             Store store,
             Plugins plugins,
+            Metering metering,
             UseCases useCases,
             Listeners listeners,
             @Nullable String firstAdminKey) {
         this.vertx = vertx;
         this.store = store;
         this.plugins = plugins;
+        this.metering = metering;
         this.useCases = useCases;
         this.listeners = listeners;
         this.firstAdminKey = firstAdminKey;
@@ -71,11 +74,12 @@ final class Server {
             createPrivately(config.data());
             Plugins plugins = opened.with(Plugins.start(vertx, config), Plugins::close);
             Store store = opened.with(Store.open(vertx, config), Store::close);
-            UseCases useCases = useCases(vertx, config, store.storage(), plugins.host());
+            Metering metering = opened.with(Metering.start(vertx, store.storage()), Metering::close);
+            UseCases useCases = useCases(vertx, config, store.storage(), plugins.host(), metering);
             Listeners listeners =
                     opened.with(Listeners.start(vertx, config, useCases, plugins.host(), store), Listeners::close);
             new Housekeeping(store.storage().idempotency(), Clock.systemUTC()).start(vertx);
-            return new Server(vertx, store, plugins, useCases, listeners, firstAdminKey(config, useCases));
+            return new Server(vertx, store, plugins, metering, useCases, listeners, firstAdminKey(config, useCases));
         } catch (RuntimeException failure) {
             opened.closeAll();
             throw failure;
@@ -108,12 +112,13 @@ final class Server {
     /** Stops taking requests, lets those under way end for a while, then closes the store. Blocks. */
     void close() {
         listeners.close();
+        metering.close();
         plugins.close();
         store.close();
         vertx.close().await();
     }
 
-    private static UseCases useCases(Vertx vertx, ServerConfig config, MongoStorage storage, PluginHost host) {
+    private static UseCases useCases(Vertx vertx, ServerConfig config, MongoStorage storage, PluginHost host, Metering metering) {
         Clock clock = Clock.systemUTC();
         Ticker ticker = Ticker.systemTicker();
         Secret pepper = config.keyPepper() == null ? KeyPepper.in(config.data()) : config.keyPepper();
@@ -146,7 +151,8 @@ final class Server {
                 new RollBackAliasUseCase(storage.aliases(), resolver, clock),
                 new AgentQueries(storage.agents(), storage.versions(), storage.aliases()),
                 pipeline,
-                new TraceQueries(storage.traces()));
+                new TraceQueries(storage.traces()),
+                metering.cases());
     }
 
     private static @Nullable String firstAdminKey(ServerConfig config, UseCases useCases) {
