@@ -45,7 +45,8 @@ final class ScriptedStep implements ModelStep {
      * @param pieces of text, evenly spread over the delay, the last with the end
      * @param failure after the pieces; null for an answer
      */
-    record Act(Duration delay, List<String> pieces, @Nullable Throwable failure) {
+    record Act(
+            Duration delay, List<String> pieces, @Nullable Throwable failure) {
 
         static Act answers(long millis) {
             return new Act(Duration.ofMillis(millis), List.of("text"), null);
