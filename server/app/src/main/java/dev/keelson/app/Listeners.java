@@ -110,7 +110,12 @@ final class Listeners {
                         useCases.publishVersion()),
                 new AdminUiParts.Aliases(useCases.remapAlias(), useCases.rollBackAlias()),
                 new AdminUiParts.Runs(useCases.executeAgent(), useCases.traces()),
-                plugins);
+                plugins,
+                new AdminUiParts.Usage(
+                        useCases.metering().queries(),
+                        useCases.metering().budgets(),
+                        useCases.metering().limits(),
+                        useCases.metering().usage()));
     }
 
     private static Future<Void> pluginsWork(PluginHost host) {
