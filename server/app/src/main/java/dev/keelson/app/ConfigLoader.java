@@ -69,7 +69,8 @@ final class ConfigLoader {
                 providers(file),
                 secrets(file),
                 allowList(file, "tools"),
-                allowList(file, "providers"));
+                allowList(file, "providers"),
+                ResilienceSettings.read(file, problems));
     }
 
     private static @Nullable Secret mongoUri(String uri) {

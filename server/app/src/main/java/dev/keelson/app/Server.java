@@ -22,7 +22,7 @@ import dev.keelson.core.execution.Idempotency;
 import dev.keelson.core.execution.Models;
 import dev.keelson.core.plugin.InstalledPlugin;
 import dev.keelson.core.resilience.Failover;
-import dev.keelson.core.resilience.ResilienceConfig;
+import dev.keelson.core.resilience.HealthProbes;
 import dev.keelson.core.resilience.TargetHealthBoard;
 import dev.keelson.core.routing.PolicyOrder;
 import dev.keelson.core.secret.Secret;
@@ -128,7 +128,8 @@ final class Server {
         var compiler = new DefinitionCompiler(
                 vertx, new MarkdownSpecCompiler(), host.providers(), host.tools(), host.evaluators(), host);
         var resolver = new AgentResolver(storage.versions(), storage.aliases(), ticker);
-        var health = new TargetHealthBoard(vertx, new TargetHealthBoard.Parts(ResilienceConfig.DEFAULT, clock, ticker));
+        var health = new TargetHealthBoard(vertx, new TargetHealthBoard.Parts(config.resilience(), clock, ticker));
+        new HealthProbes(vertx, health, host.providers(), ticker).start();
         var pipeline = new ExecutionPipeline(new ExecutionPipeline.Parts(
                 resolver,
                 new CompiledVersions(vertx, host.tools(), host.evaluators(), host),

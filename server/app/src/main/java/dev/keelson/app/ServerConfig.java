@@ -2,6 +2,7 @@ package dev.keelson.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keelson.core.agent.ModelPolicy;
+import dev.keelson.core.resilience.ResilienceConfig;
 import dev.keelson.core.secret.NamedSecret;
 import dev.keelson.core.secret.Secret;
 import java.nio.file.Path;
@@ -33,7 +34,8 @@ record ServerConfig(
         Map<String, ProviderConfig> providers,
         List<NamedSecret> secrets,
         List<String> toolAllowList,
-        List<String> providerAllowList) {
+        List<String> providerAllowList,
+        ResilienceConfig resilience) {
 
     /** A provider as an operator configured it; secrets are filled in. */
     record ProviderConfig(String kind, JsonNode settings) {}
