@@ -23,7 +23,7 @@ import dev.keelson.core.execution.Idempotency;
 import dev.keelson.core.execution.Models;
 import dev.keelson.core.plugin.InstalledPlugin;
 import dev.keelson.core.resilience.Failover;
-import dev.keelson.core.resilience.ResilienceConfig;
+import dev.keelson.core.resilience.HealthProbes;
 import dev.keelson.core.resilience.TargetHealthBoard;
 import dev.keelson.core.routing.CatalogUpdates;
 import dev.keelson.core.routing.ModelCatalogQueries;
@@ -138,7 +138,8 @@ final class Server {
         var digest = new SecretDigest(pepper);
         var authenticator = new Authenticator(storage.apiKeys(), digest, config.presetAdminKey(), clock, ticker)
                 .withStore(watch, ticker);
-        var health = new TargetHealthBoard(vertx, new TargetHealthBoard.Parts(ResilienceConfig.DEFAULT, clock, ticker));
+        var health = new TargetHealthBoard(vertx, new TargetHealthBoard.Parts(config.resilience(), clock, ticker));
+        new HealthProbes(vertx, health, host.providers(), ticker).start();
         Routing routing = Routing.over(host.providers(), health, clock, ticker);
         var catalogUpdates = new CatalogUpdates(routing.catalogs(), storage.modelCatalog());
         new CatalogWatch(catalogUpdates, config.modelCatalog()).start(vertx);

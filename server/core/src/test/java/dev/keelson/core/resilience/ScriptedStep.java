@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -151,7 +152,7 @@ final class ScriptedStep implements ModelStep {
     public Future<ChatResponse> call(Attempt attempt) {
         attempts.add(attempt);
         times.add(time.ticker().read());
-        Act act = scripts.get(attempt.target()).apply(attempt);
+        Act act = Objects.requireNonNull(scripts.get(attempt.target())).apply(attempt);
         Promise<ChatResponse> promise = Promise.promise();
         attempt.cancellation().onCancel(() -> cancelled++);
         int pieces = act.pieces().size();
