@@ -1,4 +1,4 @@
-/** Ports to model providers. */
+/** Model providers: the ports to them, and those that are configured through the API. */
 @NullMarked
 package dev.keelson.core.provider;
 
