@@ -30,18 +30,23 @@ import dev.keelson.core.execution.CompiledVersions;
 import dev.keelson.core.execution.ExecutionPipeline;
 import dev.keelson.core.execution.Idempotency;
 import dev.keelson.core.execution.InMemoryIdempotencyRepository;
+import dev.keelson.core.execution.Models;
 import dev.keelson.core.plugin.NoPlugins;
 import dev.keelson.core.provider.FixedProviders;
 import dev.keelson.core.provider.ModelClient;
 import dev.keelson.core.provider.ScriptedModelClient;
-import dev.keelson.core.resilience.CircuitBreakers;
+import dev.keelson.core.resilience.Failover;
+import dev.keelson.core.resilience.ResilienceConfig;
+import dev.keelson.core.resilience.TargetHealthBoard;
 import dev.keelson.core.routing.FreeOfCharge;
+import dev.keelson.core.routing.PolicyOrder;
 import dev.keelson.core.secret.Secret;
 import dev.keelson.core.spec.MarkdownSpecCompiler;
 import dev.keelson.core.tool.ScriptedTools;
 import dev.keelson.core.trace.InMemoryTraceRepository;
 import dev.keelson.core.trace.TraceQueries;
 import dev.keelson.core.trace.TraceWriter;
+import dev.keelson.core.usage.UsageMeter;
 import dev.keelson.http.HttpApi;
 import dev.keelson.http.HttpConfig;
 import dev.keelson.plugin.api.evaluator.EvaluationScore;
@@ -56,6 +61,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -134,12 +140,18 @@ public final class DemoServer implements AutoCloseable {
         var evaluators = new ScriptedEvaluators(sample -> Future.succeededFuture(EvaluationScore.passed(1, "fine")));
         var compiler = new DefinitionCompiler(vertx, new MarkdownSpecCompiler(), providers, tools, evaluators, plugins);
         var resolver = new AgentResolver(versions, aliases, Ticker.systemTicker());
+        var board = new TargetHealthBoard(
+                vertx, new TargetHealthBoard.Parts(ResilienceConfig.DEFAULT, clock, Ticker.systemTicker()));
         var pipeline = new ExecutionPipeline(new ExecutionPipeline.Parts(
                 resolver,
                 new CompiledVersions(vertx, tools, evaluators, plugins),
-                providers,
-                new CircuitBreakers(vertx),
-                new FreeOfCharge(),
+                new Models(
+                        providers,
+                        new PolicyOrder(),
+                        new Failover(new Failover.Parts(vertx, board, Ticker.systemTicker(), new Random())),
+                        new FreeOfCharge(),
+                        UsageMeter.UNLIMITED,
+                        definition -> false),
                 new Idempotency(new InMemoryIdempotencyRepository(), traces, clock),
                 new TraceWriter(vertx, traces),
                 IdGenerator.random(clock),

@@ -19,12 +19,17 @@ import dev.keelson.core.common.IdGenerator;
 import dev.keelson.core.execution.CompiledVersions;
 import dev.keelson.core.execution.ExecutionPipeline;
 import dev.keelson.core.execution.Idempotency;
+import dev.keelson.core.execution.Models;
 import dev.keelson.core.plugin.InstalledPlugin;
-import dev.keelson.core.resilience.CircuitBreakers;
+import dev.keelson.core.resilience.Failover;
+import dev.keelson.core.resilience.ResilienceConfig;
+import dev.keelson.core.resilience.TargetHealthBoard;
+import dev.keelson.core.routing.PolicyOrder;
 import dev.keelson.core.secret.Secret;
 import dev.keelson.core.spec.MarkdownSpecCompiler;
 import dev.keelson.core.trace.TraceQueries;
 import dev.keelson.core.trace.TraceWriter;
+import dev.keelson.core.usage.UsageMeter;
 import dev.keelson.pluginhost.PluginHost;
 import dev.keelson.storage.mongodb.MongoStorage;
 import io.vertx.core.Vertx;
@@ -36,6 +41,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** The composition root: every object is made here, in the order in which they need each other. */
@@ -122,12 +128,17 @@ final class Server {
         var compiler = new DefinitionCompiler(
                 vertx, new MarkdownSpecCompiler(), host.providers(), host.tools(), host.evaluators(), host);
         var resolver = new AgentResolver(storage.versions(), storage.aliases(), ticker);
+        var health = new TargetHealthBoard(vertx, new TargetHealthBoard.Parts(ResilienceConfig.DEFAULT, clock, ticker));
         var pipeline = new ExecutionPipeline(new ExecutionPipeline.Parts(
                 resolver,
                 new CompiledVersions(vertx, host.tools(), host.evaluators(), host),
-                host.providers(),
-                new CircuitBreakers(vertx),
-                new LocalIsFree(config.providers()),
+                new Models(
+                        host.providers(),
+                        new PolicyOrder(),
+                        new Failover(new Failover.Parts(vertx, health, ticker, new Random())),
+                        new LocalIsFree(config.providers()),
+                        UsageMeter.UNLIMITED,
+                        definition -> false),
                 new Idempotency(storage.idempotency(), storage.traces(), clock),
                 new TraceWriter(vertx, storage.traces()),
                 IdGenerator.random(clock),

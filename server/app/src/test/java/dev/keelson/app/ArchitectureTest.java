@@ -42,6 +42,7 @@ class ArchitectureTest {
                     "com.google.re2j..",
                     // Each library in the one feature that it serves; see the rules below.
                     "com.networknt..",
+                    "com.netflix.concurrency..",
                     "org.erdtman..",
                     "org.commonmark..",
                     "com.github.difflib..");

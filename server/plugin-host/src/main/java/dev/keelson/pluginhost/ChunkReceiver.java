@@ -55,10 +55,8 @@ final class ChunkReceiver implements Flow.Subscriber<ChatChunk> {
             call.cut(fault(" published more chunks than were asked for"));
             return;
         }
-        if (!chunk.textDelta().isEmpty()) {
+        if (!chunk.textDelta().isEmpty() || chunk.response().isEmpty()) {
             call.context().runOnContext(nothing -> deliver(chunk.textDelta()));
-        } else if (chunk.response().isEmpty()) {
-            call.context().runOnContext(nothing -> count());
         }
         chunk.response().ifPresent(call::succeed);
     }
@@ -75,7 +73,7 @@ final class ChunkReceiver implements Flow.Subscriber<ChatChunk> {
         }
     }
 
-    /** On the caller's context, as {@link #count} is. */
+    /** On the caller's context, as {@link #count} is; an empty text tells the caller that the provider is at work. */
     private void deliver(String text) {
         if (call.isAnswered()) {
             return;

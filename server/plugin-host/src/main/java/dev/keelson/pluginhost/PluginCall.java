@@ -8,6 +8,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,8 +47,15 @@ final class PluginCall<T> implements CallGate.Inside, Runnable {
      *
      * @param type every answer is checked against it, because generics do not bind a plugin
      * @param timeout the call's own; the host adds its grace
+     * @param onGivenUp takes what to do when the caller gives the call up
      */
-    record Order<T>(Class<T> type, Duration timeout, SecretMask mask, Body<T> body) {}
+    record Order<T>(Class<T> type, Duration timeout, SecretMask mask, Body<T> body, Consumer<Runnable> onGivenUp) {
+
+        /** A call that its caller never gives up. */
+        Order(Class<T> type, Duration timeout, SecretMask mask, Body<T> body) {
+            this(type, timeout, mask, body, never -> {});
+        }
+    }
 
     /** The plugin's code; runs on one of the plugin's threads and reports back through the call. */
     interface Body<T> {
@@ -144,6 +152,8 @@ final class PluginCall<T> implements CallGate.Inside, Runnable {
         } catch (PluginException busy) {
             end(null, busy);
         }
+        order.onGivenUp.accept(
+                () -> cut(new PluginException(ErrorType.TIMEOUT, "the caller of " + plugin.label() + " gave up")));
         return promise.future();
     }
 

@@ -1,5 +1,6 @@
 package dev.keelson.pluginhost;
 
+import dev.keelson.core.provider.Cancellation;
 import dev.keelson.core.provider.ModelClient;
 import dev.keelson.plugin.api.ErrorType;
 import dev.keelson.plugin.api.PluginException;
@@ -41,10 +42,12 @@ final class PluginModelClient implements ModelClient {
     @Override
     public Future<List<ModelInfo>> listModels(Duration timeout) {
         return call(
-                        List.class,
-                        timeout,
-                        target -> Answers.ofStage(
-                                () -> target.provider().listModels().thenApply(models -> models)),
+                        new Call<>(
+                                List.class,
+                                timeout,
+                                target -> Answers.ofStage(
+                                        () -> target.provider().listModels().thenApply(models -> models)),
+                                new Cancellation()),
                         MAX_LOOKUPS)
                 .map(PluginModelClient::checked);
     }
@@ -56,32 +59,48 @@ final class PluginModelClient implements ModelClient {
 
     @Override
     public Future<ChatResponse> chat(ChatRequest request) {
-        return call(
-                ChatResponse.class,
-                request.timeout(),
-                target -> Answers.ofStage(() -> target.provider().chat(request)),
-                MAX_LOOKUPS);
+        return chat(request, new Cancellation());
+    }
+
+    @Override
+    public Future<ChatResponse> chat(ChatRequest request, Cancellation cancellation) {
+        Function<ProviderTarget, PluginCall.Body<ChatResponse>> code =
+                target -> Answers.ofStage(() -> target.provider().chat(request));
+        return call(new Call<>(ChatResponse.class, request.timeout(), code, cancellation), MAX_LOOKUPS);
     }
 
     @Override
     public Future<ChatResponse> stream(ChatRequest request, Consumer<String> onText) {
-        return call(
-                ChatResponse.class,
-                request.timeout(),
-                target -> call ->
-                        target.provider().stream(request).subscribe(new ChunkReceiver(call, target.plugin(), onText)),
-                MAX_LOOKUPS);
+        return stream(request, onText, new Cancellation());
     }
 
-    private <T> Future<T> call(
-            Class<T> type, Duration timeout, Function<ProviderTarget, PluginCall.Body<T>> code, int lookups) {
+    @Override
+    public Future<ChatResponse> stream(ChatRequest request, Consumer<String> onText, Cancellation cancellation) {
+        Function<ProviderTarget, PluginCall.Body<ChatResponse>> code = target ->
+                call -> target.provider().stream(request).subscribe(new ChunkReceiver(call, target.plugin(), onText));
+        return call(new Call<>(ChatResponse.class, request.timeout(), code, cancellation), MAX_LOOKUPS);
+    }
+
+    /** What is called in whichever plugin is in force. */
+    private record Call<T>(
+            Class<T> type,
+            Duration timeout,
+            Function<ProviderTarget, PluginCall.Body<T>> code,
+            Cancellation cancellation) {
+
+        PluginCall.Order<T> order(ProviderTarget target) {
+            return new PluginCall.Order<>(
+                    type, timeout, target.binding().mask(), code.apply(target), cancellation::onCancel);
+        }
+    }
+
+    private <T> Future<T> call(Call<T> wanted, int lookups) {
         Optional<ProviderTarget> found = registry.target(name);
         if (found.isEmpty() || lookups == 0) {
             return Future.failedFuture(new PluginException(
                     ErrorType.UNAVAILABLE, "provider '" + name + "' has no started plugin at the moment"));
         }
         ProviderTarget target = found.get();
-        var order = new PluginCall.Order<>(type, timeout, target.binding().mask(), code.apply(target));
-        return PluginCall.start(vertx, target.plugin(), order, () -> call(type, timeout, code, lookups - 1));
+        return PluginCall.start(vertx, target.plugin(), wanted.order(target), () -> call(wanted, lookups - 1));
     }
 }

@@ -31,6 +31,7 @@ record CompiledVersion(
         CompiledSchema outputSchema,
         OutputSchema outputForModel,
         List<Message> prompt,
+        long promptCharacters,
         Map<String, BoundTool> tools,
         List<ToolSpec> toolSpecs,
         List<BoundCheck> checks) {
@@ -45,12 +46,14 @@ record CompiledVersion(
     static CompiledVersion of(AgentVersion version, ToolRegistry tools, EvaluatorRegistry evaluators) {
         AgentDefinition definition = version.definition();
         Map<String, BoundTool> boundTools = bindTools(definition, tools);
+        List<Message> prompt = prompt(definition);
         return new CompiledVersion(
                 version,
                 CompiledSchema.of(definition.contract().input()),
                 CompiledSchema.of(definition.contract().output()),
                 OutputSchema.of("output", toMap(definition.contract().output())),
-                prompt(definition),
+                prompt,
+                prompt.stream().mapToLong(message -> message.content().length()).sum(),
                 boundTools,
                 boundTools.values().stream().map(tool -> tool.client().spec()).toList(),
                 bindChecks(definition, evaluators));

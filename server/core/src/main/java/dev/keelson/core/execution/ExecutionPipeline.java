@@ -11,10 +11,7 @@ import dev.keelson.core.common.IdGenerator;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.error.Violation;
-import dev.keelson.core.provider.ProviderRegistry;
-import dev.keelson.core.resilience.CircuitBreakers;
 import dev.keelson.core.resilience.Deadline;
-import dev.keelson.core.routing.Pricing;
 import dev.keelson.core.trace.Span;
 import dev.keelson.core.trace.Trace;
 import dev.keelson.core.trace.TraceRecorder;
@@ -46,7 +43,7 @@ public final class ExecutionPipeline implements ExecuteAgentUseCase {
     public ExecutionPipeline(Parts parts) {
         resolver = parts.resolver;
         compiledVersions = parts.compiledVersions;
-        caller = new ModelCaller(parts.providers, parts.breakers, parts.pricing);
+        caller = new ModelCaller(parts.models, parts.ticker);
         idempotency = parts.idempotency;
         traces = parts.traces;
         ids = parts.ids;
@@ -58,9 +55,7 @@ public final class ExecutionPipeline implements ExecuteAgentUseCase {
     public record Parts(
             AgentResolver resolver,
             CompiledVersions compiledVersions,
-            ProviderRegistry providers,
-            CircuitBreakers breakers,
-            Pricing pricing,
+            Models models,
             Idempotency idempotency,
             TraceWriter traces,
             IdGenerator ids,

@@ -2,13 +2,16 @@ package dev.keelson.core.execution;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.keelson.core.agent.ModelPolicy.Target;
 import dev.keelson.core.common.Json;
+import dev.keelson.core.error.KeelsonException;
+import dev.keelson.core.resilience.Attempt;
+import dev.keelson.core.routing.CallCost;
 import dev.keelson.core.trace.TraceRecorder.OpenSpan;
 import dev.keelson.plugin.api.PluginException;
 import dev.keelson.plugin.api.provider.ChatRequest;
 import dev.keelson.plugin.api.provider.ChatResponse;
 import dev.keelson.plugin.api.provider.Message;
+import dev.keelson.plugin.api.provider.RateLimits;
 import dev.keelson.plugin.api.provider.ToolCall;
 import java.util.List;
 import java.util.Locale;
@@ -18,14 +21,26 @@ import java.util.Locale;
  * shares stands in the version; a span holds only the messages that came after it.
  */
 final class ModelCallSpan {
+    /** The provider's id of the HTTP request, as its support asks for. */
+    private static final String REQUEST_ID = "keelson.provider.request_id";
 
     private ModelCallSpan() {}
 
-    static void request(OpenSpan span, Target target, ChatRequest chat, int sharedMessages) {
+    static void attempt(OpenSpan span, Attempt attempt) {
         ObjectNode attributes = span.attributes();
         attributes.put("gen_ai.operation.name", "chat");
-        attributes.put("gen_ai.provider.name", target.provider());
-        attributes.put("gen_ai.request.model", target.model());
+        attributes.put("gen_ai.provider.name", attempt.target().provider());
+        attributes.put("gen_ai.request.model", attempt.target().model());
+        attributes.put("keelson.attempt", attempt.start().number());
+        attributes.put("keelson.attempt.reason", attempt.start().reason().id());
+        if (!attempt.start().waited().isZero()) {
+            attributes.put("keelson.attempt.waited_ms", attempt.start().waited().toMillis());
+        }
+        attributes.put("keelson.breaker", attempt.start().breaker().id());
+    }
+
+    static void request(OpenSpan span, ChatRequest chat, int sharedMessages) {
+        ObjectNode attributes = span.attributes();
         chat.temperature().ifPresent(value -> attributes.put("gen_ai.request.temperature", value));
         chat.maxOutputTokens().ifPresent(value -> attributes.put("gen_ai.request.max_tokens", value));
         // After the shared prompt comes the input, which the trace itself holds.
@@ -40,6 +55,8 @@ final class ModelCallSpan {
         ObjectNode attributes = span.attributes();
         attributes.put("gen_ai.response.model", response.model());
         response.responseId().ifPresent(id -> attributes.put("gen_ai.response.id", id));
+        response.requestId().ifPresent(id -> attributes.put(REQUEST_ID, id));
+        rateLimits(attributes, response.rateLimits());
         attributes
                 .putArray("gen_ai.response.finish_reasons")
                 .add(response.finishReason().name().toLowerCase(Locale.ROOT));
@@ -60,13 +77,28 @@ final class ModelCallSpan {
         span.text("gen_ai.output.messages", Json.text(output(response)));
     }
 
+    static void cost(OpenSpan span, CallCost cost) {
+        cost.nanoUsd().ifPresent(nanoUsd -> span.attributes().put("keelson.cost_nano_usd", nanoUsd));
+        span.attributes().put("keelson.price_basis", cost.basis());
+    }
+
     static void failure(OpenSpan span, Throwable failure) {
         if (failure instanceof PluginException known) {
             span.attributes().put("error.type", known.type().name().toLowerCase(Locale.ROOT));
             known.upstreamCode().ifPresent(code -> span.attributes().put("keelson.upstream_code", code));
+            known.requestId().ifPresent(id -> span.attributes().put(REQUEST_ID, id));
+            known.retryAfter().ifPresent(wait -> span.attributes().put("keelson.retry_after_ms", wait.toMillis()));
+        } else if (failure instanceof KeelsonException refusal) {
+            span.attributes().put("error.type", refusal.code().id());
         } else {
             span.attributes().put("error.type", failure.getClass().getSimpleName());
         }
+    }
+
+    private static void rateLimits(ObjectNode attributes, RateLimits limits) {
+        limits.remainingRequests().ifPresent(left -> attributes.put("keelson.rate_limit.remaining_requests", left));
+        limits.remainingTokens().ifPresent(left -> attributes.put("keelson.rate_limit.remaining_tokens", left));
+        limits.reset().ifPresent(wait -> attributes.put("keelson.rate_limit.reset_ms", wait.toMillis()));
     }
 
     private static ArrayNode output(ChatResponse response) {

@@ -1,171 +1,134 @@
 package dev.keelson.core.execution;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.keelson.core.agent.AgentVersion;
 import dev.keelson.core.agent.ModelPolicy.Target;
-import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.provider.ModelClient;
-import dev.keelson.core.provider.ProviderRegistry;
-import dev.keelson.core.resilience.CircuitBreakers;
-import dev.keelson.core.routing.Pricing;
+import dev.keelson.core.resilience.Answer;
+import dev.keelson.core.resilience.Attempt;
+import dev.keelson.core.resilience.Deadline;
+import dev.keelson.core.resilience.ModelStep;
+import dev.keelson.core.routing.Candidate;
+import dev.keelson.core.routing.RouteDecision;
 import dev.keelson.core.trace.Span;
-import dev.keelson.core.trace.TraceRecorder.OpenSpan;
-import dev.keelson.plugin.api.ErrorType;
-import dev.keelson.plugin.api.PluginException;
+import dev.keelson.core.usage.UsageSubject;
 import dev.keelson.plugin.api.provider.Capability;
-import dev.keelson.plugin.api.provider.ChatRequest;
 import dev.keelson.plugin.api.provider.ChatResponse;
-import io.vertx.circuitbreaker.OpenCircuitException;
 import io.vertx.core.Future;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Calls the first model of the policy that can answer; the trace says why each one before it did not. */
+/** Gets a model's answer: asks the router who may give it, lets failover get it, and writes all of it into the trace. */
 final class ModelCaller {
-    private final ProviderRegistry providers;
-    private final CircuitBreakers breakers;
-    private final Pricing pricing;
+    private final Models models;
+    private final Ticker ticker;
 
-    ModelCaller(ProviderRegistry providers, CircuitBreakers breakers, Pricing pricing) {
-        this.providers = providers;
-        this.breakers = breakers;
-        this.pricing = pricing;
+    ModelCaller(Models models, Ticker ticker) {
+        this.models = models;
+        this.ticker = ticker;
     }
 
     /** Fails with {@link KeelsonException} only. */
-    Future<ChatResponse> call(RunningExecution execution, Function<Target, ChatRequest> request) {
-        List<Target> targets = execution.compiled().definition().models().targets();
-        return new Attempts(execution, request, targets.iterator()).next();
+    Future<Answer> call(RunningExecution execution, ModelTurns turns) {
+        RouteDecision decision = models.router().route(turns.routeRequest());
+        var route = new RouteSpan(execution.startSpan("route", Span.Kind.INTERNAL), decision);
+        return models.failover()
+                .call(new Step(execution, turns, decision, route))
+                .onSuccess(answer -> route.answered(answer.target()))
+                .onFailure(route::failed);
     }
 
-    /** One walk over the targets of a policy. */
-    private final class Attempts {
+    /** One answer that an execution needs. */
+    private final class Step implements ModelStep {
         private final RunningExecution execution;
-        private final Function<Target, ChatRequest> request;
-        private final Iterator<Target> targets;
-        private final OpenSpan routing;
-        private final ArrayNode candidates;
-        private KeelsonException lastFailure =
-                new KeelsonException(ErrorCode.NO_MODEL_AVAILABLE, "no model of the agent's policy can be called now");
+        private final ModelTurns turns;
+        private final List<Target> candidates;
+        private final RouteSpan route;
+        private final boolean isObserved;
+        private @Nullable Target asked;
+        private @Nullable ModelClient client;
 
-        Attempts(RunningExecution execution, Function<Target, ChatRequest> request, Iterator<Target> targets) {
+        Step(RunningExecution execution, ModelTurns turns, RouteDecision decision, RouteSpan route) {
             this.execution = execution;
-            this.request = request;
-            this.targets = targets;
-            routing = execution.startSpan("route", Span.Kind.INTERNAL);
-            candidates = routing.attributes().putArray("keelson.candidates");
+            this.turns = turns;
+            this.route = route;
+            candidates = decision.candidates().stream().map(Candidate::target).toList();
+            isObserved = execution.listener() != ExecutionListener.NONE;
         }
 
-        Future<ChatResponse> next() {
-            while (targets.hasNext()) {
-                Target target = targets.next();
-                Optional<ModelClient> client = providers.find(target.provider());
-                if (client.isEmpty()) {
-                    reject(target, "provider not configured, or its plugin is not loaded");
-                } else if (breakers.isOpen(target.id())) {
-                    reject(target, "circuit breaker is open after repeated failures");
-                } else {
-                    candidate(target).put("decision", "chosen");
-                    return attempt(target, client.get()).recover(failure -> afterFailure(target, failure));
-                }
+        @Override
+        public List<Target> candidates() {
+            return candidates;
+        }
+
+        @Override
+        public Deadline deadline() {
+            return execution.deadline();
+        }
+
+        @Override
+        public KeelsonException deadlineExceeded() {
+            return execution.deadlineExceeded();
+        }
+
+        @Override
+        public boolean mayHedge() {
+            return models.mayHedge().test(execution.compiled().definition());
+        }
+
+        @Override
+        public @Nullable String obstacle(Target target) {
+            return client(target) == null ? "provider not configured, or its plugin is not loaded" : null;
+        }
+
+        @Override
+        public boolean isStreamed(Target target) {
+            ModelClient found = isObserved ? client(target) : null;
+            return found != null && found.capabilities().contains(Capability.STREAMING);
+        }
+
+        @Override
+        public Future<ChatResponse> call(Attempt attempt) {
+            Target target = attempt.target();
+            var chat = turns.request(target, attempt.start().limit());
+            var call = new ModelCall(execution, attempt, chat, new ModelCall.Meters(models.pricing(), ticker));
+            ModelClient found = client(target);
+            if (found == null) {
+                return call.unreachable();
             }
-            routing.fail(lastFailure.text());
-            return Future.failedFuture(lastFailure);
+            return models.usage()
+                    .reserve(subject(), call.estimate())
+                    .compose(call::reserved, call::refused)
+                    .compose(go -> isStreamed(target) ? call.stream(found) : call.chat(found));
         }
 
-        private Future<ChatResponse> attempt(Target target, ModelClient client) {
-            OpenSpan span = execution.startSpan("chat " + target.model(), Span.Kind.CLIENT);
-            ChatRequest chat = request.apply(target);
-            ModelCallSpan.request(
-                    span, target, chat, execution.compiled().prompt().size());
-            return breakers.execute(target.id(), () -> send(client, chat))
-                    .onSuccess(response -> {
-                        execution.answeredBy(
-                                target.id(),
-                                response.usage(),
-                                pricing.cost(target, response).nanoUsd());
-                        ModelCallSpan.response(span, response);
-                        span.succeed();
-                        routing.succeed();
-                    })
-                    .onFailure(failure -> {
-                        ModelCallSpan.failure(span, failure);
-                        span.fail(failure.getMessage());
-                    });
+        @Override
+        public void leftOut(Target target, String reason) {
+            route.rejected(target, reason);
         }
 
-        private Future<ChatResponse> send(ModelClient client, ChatRequest chat) {
-            boolean streams = execution.listener() != ExecutionListener.NONE
-                    && client.capabilities().contains(Capability.STREAMING);
-            Future<ChatResponse> answer = streams
-                    ? client.stream(chat, text -> execution.listener().onEvent(new ExecutionEvent.OutputDelta(text)))
-                    : client.chat(chat);
-            return answer.timeout(chat.timeout().toMillis(), TimeUnit.MILLISECONDS)
-                    .recover(ModelCaller::asPluginException);
+        @Override
+        public void failed(Attempt attempt, Throwable failure) {
+            route.failed(attempt.target(), failure);
         }
 
-        private Future<ChatResponse> afterFailure(Target target, Throwable failure) {
-            lastFailure = translate(failure);
-            boolean elsewhere = !execution.deadline().isOver() && mayTryElsewhere(failure);
-            if (targets.hasNext() && elsewhere) {
-                candidate(target).put("decision", "failed").put("reason", lastFailure.text());
-                return next();
+        private UsageSubject subject() {
+            AgentVersion version = execution.resolved().version();
+            return new UsageSubject(
+                    version.agent(),
+                    version.number(),
+                    execution.resolved().alias(),
+                    execution.by().keyId());
+        }
+
+        /** The same target is asked about several times in a row. */
+        private @Nullable ModelClient client(Target target) {
+            if (!target.equals(asked)) {
+                asked = target;
+                client = models.providers().find(target.provider()).orElse(null);
             }
-            routing.fail(lastFailure.text());
-            return Future.failedFuture(execution.deadline().isOver() ? execution.deadlineExceeded() : lastFailure);
+            return client;
         }
-
-        private void reject(Target target, String reason) {
-            candidate(target).put("decision", "rejected").put("reason", reason);
-        }
-
-        private ObjectNode candidate(Target target) {
-            return candidates.addObject().put("provider", target.provider()).put("model", target.model());
-        }
-    }
-
-    private static Future<ChatResponse> asPluginException(Throwable failure) {
-        return Future.failedFuture(
-                failure instanceof TimeoutException
-                        ? new PluginException(ErrorType.TIMEOUT, "no answer within the time left")
-                        : failure);
-    }
-
-    private static boolean mayTryElsewhere(Throwable failure) {
-        return !(failure instanceof PluginException known)
-                || (known.type() != ErrorType.CONTENT_FILTER && known.type() != ErrorType.INVALID_REQUEST);
-    }
-
-    private static KeelsonException translate(Throwable failure) {
-        if (failure instanceof OpenCircuitException) {
-            return new KeelsonException(ErrorCode.NO_MODEL_AVAILABLE, "the model's circuit breaker is open", failure);
-        }
-        if (!(failure instanceof PluginException known)) {
-            return new KeelsonException(
-                    ErrorCode.MODEL_CALL_FAILED, "the model call failed in an unknown way", failure);
-        }
-        String message = Objects.requireNonNullElse(known.getMessage(), "");
-        return switch (known.type()) {
-            case UNSUPPORTED -> new KeelsonException(ErrorCode.MODEL_CANNOT_FILL, message, failure);
-            case CONTENT_FILTER -> new KeelsonException(ErrorCode.MODEL_REFUSED, message, failure);
-            case INVALID_REQUEST,
-                    CONFIG,
-                    AUTHENTICATION,
-                    NOT_FOUND,
-                    CONTEXT_LENGTH,
-                    QUOTA_EXHAUSTED,
-                    RATE_LIMITED,
-                    TIMEOUT,
-                    UNAVAILABLE,
-                    MALFORMED_RESPONSE,
-                    BLOCKED,
-                    INTERNAL -> new KeelsonException(ErrorCode.MODEL_CALL_FAILED, message, failure);
-        };
     }
 }

@@ -7,6 +7,8 @@ import dev.keelson.core.common.Json;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.error.Violation;
+import dev.keelson.core.resilience.Answer;
+import dev.keelson.core.routing.RouteRequest;
 import dev.keelson.core.trace.Span;
 import dev.keelson.core.trace.TraceRecorder.OpenSpan;
 import dev.keelson.plugin.api.provider.ChatRequest;
@@ -14,15 +16,18 @@ import dev.keelson.plugin.api.provider.ChatResponse;
 import dev.keelson.plugin.api.provider.FinishReason;
 import dev.keelson.plugin.api.provider.Message;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Talks to the model until it gives an output that fits the contract: tool calls are answered, an invalid output is asked
  * for again with its violations, all within the agent's limits.
  */
-final class ModelLoop {
+final class ModelLoop implements ModelTurns {
     private static final int MAX_LISTED_VIOLATIONS = 20;
     /** Characters of an output: a trace must have room for it. */
     private static final int MAX_OUTPUT = 4 << 20;
@@ -30,28 +35,41 @@ final class ModelLoop {
     private final ModelCaller caller;
     private final RunningExecution execution;
     private final List<Message> messages;
+    private long characters;
     private int repairs;
+    /** Who gave the provider states among the messages: they are of no use to anybody else. */
+    private @Nullable Target stateOwner;
+    /** A turn that its provider wants back to go on with it; not among the messages. */
+    private @Nullable Message paused;
 
     ModelLoop(ModelCaller caller, RunningExecution execution) {
         this.caller = caller;
         this.execution = execution;
         messages = new ArrayList<>(execution.compiled().prompt());
-        messages.add(Message.user(Json.text(execution.input())));
+        characters = execution.compiled().promptCharacters();
+        add(Message.user(Json.text(execution.input())));
     }
 
     /** A valid output. Fails with {@link KeelsonException} only. */
     Future<JsonNode> run() {
         execution.countModelCall();
-        return caller.call(execution, this::request).compose(this::handle);
+        return caller.call(execution, this).compose(this::handle);
     }
 
-    private ChatRequest request(Target target) {
+    @Override
+    public RouteRequest routeRequest() {
+        return new RouteRequest(
+                execution.resolved().version().agent(), execution.compiled().definition(), characters, false, false);
+    }
+
+    @Override
+    public ChatRequest request(Target target, Duration timeout) {
         ModelPolicy models = execution.compiled().definition().models();
         ChatRequest.Builder request = ChatRequest.model(target.model())
-                .messages(messages)
+                .messages(messagesFor(target))
                 .tools(execution.compiled().toolSpecs())
                 .outputSchema(execution.compiled().outputForModel())
-                .timeout(execution.deadline().remaining());
+                .timeout(timeout);
         if (models.temperature() != null) {
             request = request.temperature(models.temperature());
         }
@@ -61,22 +79,72 @@ final class ModelLoop {
         return request.build();
     }
 
-    private Future<JsonNode> handle(ChatResponse response) {
+    private List<Message> messagesFor(Target target) {
+        if (stateOwner == null) {
+            return messages;
+        }
+        if (!target.equals(stateOwner)) {
+            return messages.stream().map(Message::withoutProviderState).toList();
+        }
+        if (paused == null) {
+            return messages;
+        }
+        List<Message> withPaused = new ArrayList<>(messages);
+        withPaused.add(paused);
+        return withPaused;
+    }
+
+    private Future<JsonNode> handle(Answer answer) {
+        ChatResponse response = answer.response();
+        paused = null;
         if (response.finishReason() == FinishReason.CONTENT_FILTER) {
-            return Future.failedFuture(new KeelsonException(
-                    ErrorCode.MODEL_REFUSED, response.refusal().orElse("the provider blocked this input")));
+            return Future.failedFuture(refusal(response));
+        }
+        if (response.finishReason() == FinishReason.PAUSED) {
+            paused = turn(answer);
+            stateOwner = answer.target();
+            return run();
         }
         if (!response.toolCalls().isEmpty()) {
-            messages.add(Message.assistant(response.content(), response.toolCalls()));
+            add(turn(answer));
             return new ToolTurn(execution).run(response.toolCalls()).compose(results -> {
-                messages.addAll(results);
+                results.forEach(this::add);
                 return run();
             });
         }
-        return read(response);
+        return read(answer);
     }
 
-    private Future<JsonNode> read(ChatResponse response) {
+    private static KeelsonException refusal(ChatResponse response) {
+        return response.refusal()
+                .map(words -> new KeelsonException(ErrorCode.MODEL_REFUSED, words))
+                .orElseGet(() -> new KeelsonException(
+                        ErrorCode.CONTENT_FILTERED, "the provider's content filter stopped the answer"));
+    }
+
+    /** The assistant's turn with the provider's state, which ends the use of any other target's. */
+    private Message turn(Answer answer) {
+        ChatResponse response = answer.response();
+        if (stateOwner != null && !stateOwner.equals(answer.target())) {
+            messages.replaceAll(Message::withoutProviderState);
+            stateOwner = null;
+        }
+        Message turn = Message.assistant(response.content(), response.toolCalls());
+        Optional<Object> state = response.providerState();
+        if (state.isEmpty()) {
+            return turn;
+        }
+        stateOwner = answer.target();
+        return turn.withProviderState(state.get());
+    }
+
+    private void add(Message message) {
+        messages.add(message);
+        characters += message.content().length();
+    }
+
+    private Future<JsonNode> read(Answer answer) {
+        ChatResponse response = answer.response();
         OpenSpan span = execution.startSpan("validate output", Span.Kind.INTERNAL);
         List<Violation> violations;
         JsonNode output = null;
@@ -93,7 +161,7 @@ final class ModelLoop {
         }
         String listed = ToolTurn.list(violations.subList(0, Math.min(violations.size(), MAX_LISTED_VIOLATIONS)));
         span.fail(listed);
-        return repair(response, listed, violations);
+        return repair(answer, listed, violations);
     }
 
     private static void requireSize(String content) {
@@ -104,17 +172,25 @@ final class ModelLoop {
         }
     }
 
-    private Future<JsonNode> repair(ChatResponse response, String listed, List<Violation> violations) {
+    private Future<JsonNode> repair(Answer answer, String listed, List<Violation> violations) {
         if (repairs >= execution.compiled().definition().limits().maxRepairs()) {
             return Future.failedFuture(new KeelsonException(
-                    ErrorCode.OUTPUT_INVALID,
+                    invalid(answer.response()),
                     "the model's output breaks the contract after " + repairs + " repairs: " + listed,
                     violations));
         }
         repairs++;
-        messages.add(Message.assistant(response.content()));
-        messages.add(Message.user("Your answer breaks the output schema. Correct every violation and answer with the"
+        add(turn(answer));
+        add(Message.user("Your answer breaks the output schema. Correct every violation and answer with the"
                 + " whole JSON again, and nothing else. Violations: " + listed));
         return run();
+    }
+
+    /** An answer that was cut or left empty is another matter than a wrong one: it is counted by itself. */
+    private static ErrorCode invalid(ChatResponse response) {
+        if (response.finishReason() == FinishReason.LENGTH) {
+            return ErrorCode.OUTPUT_TRUNCATED;
+        }
+        return response.content().isBlank() ? ErrorCode.OUTPUT_EMPTY : ErrorCode.OUTPUT_INVALID;
     }
 }

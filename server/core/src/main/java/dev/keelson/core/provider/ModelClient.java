@@ -24,6 +24,19 @@ public interface ModelClient {
 
     Future<ChatResponse> chat(ChatRequest request);
 
-    /** Like {@link #chat}, handing on text as it arrives, on the caller's context and in order. */
+    /**
+     * Like {@link #chat(ChatRequest)}, handing on text as it arrives, on the caller's context and in order. An empty text
+     * is a sign of life and nothing else.
+     */
     Future<ChatResponse> stream(ChatRequest request, Consumer<String> onText);
+
+    /** Like {@link #chat(ChatRequest)}; a call that is given up is stopped at the provider as far as that is possible. */
+    default Future<ChatResponse> chat(ChatRequest request, Cancellation cancellation) {
+        return chat(request);
+    }
+
+    /** Like {@link #stream(ChatRequest, Consumer)}; a call that is given up closes its connection. */
+    default Future<ChatResponse> stream(ChatRequest request, Consumer<String> onText, Cancellation cancellation) {
+        return stream(request, onText);
+    }
 }

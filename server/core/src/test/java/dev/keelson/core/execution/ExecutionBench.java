@@ -23,13 +23,17 @@ import dev.keelson.core.evaluation.ScriptedEvaluators;
 import dev.keelson.core.plugin.NoPlugins;
 import dev.keelson.core.provider.FixedProviders;
 import dev.keelson.core.provider.ModelClient;
-import dev.keelson.core.resilience.CircuitBreakers;
+import dev.keelson.core.resilience.Failover;
+import dev.keelson.core.resilience.ResilienceConfig;
+import dev.keelson.core.resilience.TargetHealthBoard;
+import dev.keelson.core.routing.PolicyOrder;
 import dev.keelson.core.routing.UnknownPrices;
 import dev.keelson.core.tool.ScriptedTools;
 import dev.keelson.core.trace.InMemoryTraceRepository;
 import dev.keelson.core.trace.Span;
 import dev.keelson.core.trace.Trace;
 import dev.keelson.core.trace.TraceWriter;
+import dev.keelson.core.usage.UsageMeter;
 import dev.keelson.plugin.api.evaluator.EvaluationSample;
 import dev.keelson.plugin.api.evaluator.EvaluationScore;
 import dev.keelson.plugin.api.tool.ToolResult;
@@ -40,6 +44,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -164,9 +169,20 @@ final class ExecutionBench {
         return new ExecutionPipeline(new ExecutionPipeline.Parts(
                 new AgentResolver(versions, aliases, Ticker.systemTicker()),
                 new CompiledVersions(vertx, tools, evaluators, new NoPlugins()),
-                new FixedProviders(providers),
-                new CircuitBreakers(vertx),
-                new UnknownPrices(),
+                new Models(
+                        new FixedProviders(providers),
+                        new PolicyOrder(),
+                        new Failover(new Failover.Parts(
+                                vertx,
+                                new TargetHealthBoard(
+                                        vertx,
+                                        new TargetHealthBoard.Parts(
+                                                ResilienceConfig.DEFAULT, Clock.systemUTC(), Ticker.systemTicker())),
+                                Ticker.systemTicker(),
+                                new Random())),
+                        new UnknownPrices(),
+                        UsageMeter.UNLIMITED,
+                        definition -> false),
                 new Idempotency(new InMemoryIdempotencyRepository(), traces, Clock.systemUTC()),
                 new TraceWriter(vertx, traces),
                 IdGenerator.random(Clock.systemUTC()),

@@ -289,7 +289,7 @@ class ExecutionPipelineTest {
         awaitFirstCallOf(model);
         var meanwhile = bench.run(Fixtures.INPUT, "k", ExecutionListener.NONE);
         assertThat(Failures.codeOf(meanwhile)).isEqualTo(ErrorCode.EXECUTION_IN_PROGRESS);
-        slow.fail(new PluginException(ErrorType.UNAVAILABLE, "cut"));
+        slow.fail(new PluginException(ErrorType.INVALID_REQUEST, "too many examples"));
         assertThat(Failures.codeOf(first)).isEqualTo(ErrorCode.MODEL_CALL_FAILED);
 
         ExecutionResult retried =

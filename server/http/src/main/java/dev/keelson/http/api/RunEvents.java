@@ -1,6 +1,8 @@
 package dev.keelson.http.api;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keelson.core.common.Json;
+import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.execution.ExecutionEvent;
 import dev.keelson.core.execution.ExecutionListener;
@@ -40,14 +42,21 @@ final class RunEvents implements ExecutionListener {
         return stream.last("output", Json.bytes(result.output())).map(Answer.written());
     }
 
-    /** Ends the stream with the problem, or lets it be an ordinary answer if nothing is sent yet. */
+    /**
+     * Ends the stream with the problem, or lets it be an ordinary answer if nothing is sent yet. A stream that was cut
+     * after its first text ends with {@code interrupted}: what was sent is a part of an answer.
+     */
     Future<Answer> fail(Throwable failure) {
         if (!stream.opened()) {
             stream.abandon();
             return Future.failedFuture(failure);
         }
         KeelsonException known = Failures.known(failure, requestId);
-        return stream.last("error", Json.bytes(ProblemJson.of(known, requestId)))
-                .map(Answer.written());
+        boolean cut = known.code() == ErrorCode.STREAM_INTERRUPTED;
+        ObjectNode problem = ProblemJson.of(known, requestId);
+        if (cut) {
+            problem.put("partial", true);
+        }
+        return stream.last(cut ? "interrupted" : "error", Json.bytes(problem)).map(Answer.written());
     }
 }

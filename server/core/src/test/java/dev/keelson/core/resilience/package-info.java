@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keelson.core.resilience;
+
+import org.jspecify.annotations.NullMarked;
