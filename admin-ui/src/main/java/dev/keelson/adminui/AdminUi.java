@@ -42,5 +42,6 @@ public final class AdminUi implements Routes {
         new TracePages(parts.runs().traces(), pages).declare(routes);
         new KeyPages(parts.access(), pages).declare(routes);
         new PluginPages(parts.plugins(), pages).declare(routes);
+        new ProviderPages(parts.providers(), pages).declare(routes);
     }
 }

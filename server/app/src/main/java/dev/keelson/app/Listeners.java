@@ -12,6 +12,7 @@ import dev.keelson.http.api.AliasRoutes;
 import dev.keelson.http.api.ApiSurface;
 import dev.keelson.http.api.HealthRoutes;
 import dev.keelson.http.api.PluginRoutes;
+import dev.keelson.http.api.ProviderRoutes;
 import dev.keelson.http.api.Readiness;
 import dev.keelson.http.api.RunRoutes;
 import dev.keelson.http.api.TraceRoutes;
@@ -79,7 +80,8 @@ final class Listeners {
                 new AccessRoutes(
                         new AccessRoutes.UseCases(useCases.issueApiKey(), useCases.revokeApiKey(), useCases.apiKeys()),
                         http),
-                new PluginRoutes(plugins, plugins.providers(), http),
+                new PluginRoutes(plugins, http),
+                new ProviderRoutes(useCases.providers().forApi(), http),
                 new AdminUi(adminUiParts(useCases, plugins)),
                 new HealthRoutes(new Readiness(List.of(
                         new NamedCheck("store", store::ping), new NamedCheck("plugins", () -> pluginsWork(plugins))))));
@@ -97,7 +99,8 @@ final class Listeners {
                         useCases.publishVersion()),
                 new AdminUiParts.Aliases(useCases.remapAlias(), useCases.rollBackAlias()),
                 new AdminUiParts.Runs(useCases.executeAgent(), useCases.traces()),
-                plugins);
+                plugins,
+                useCases.providers().forPages());
     }
 
     private static Future<Void> pluginsWork(PluginHost host) {

@@ -77,7 +77,11 @@ final class Server {
             createPrivately(config.data());
             Plugins plugins = opened.with(Plugins.start(vertx, config), Plugins::close);
             Store store = opened.with(Store.open(vertx, config), Store::close);
-            UseCases useCases = useCases(vertx, config, store.storage(), plugins.host());
+            var health = new TargetHealthBoard(
+                    vertx,
+                    new TargetHealthBoard.Parts(ResilienceConfig.DEFAULT, Clock.systemUTC(), Ticker.systemTicker()));
+            var around = new Providers.Around(config, store.storage(), plugins, health);
+            UseCases useCases = useCases(vertx, around, Providers.open(vertx, around));
             Listeners listeners =
                     opened.with(Listeners.start(vertx, config, useCases, plugins.host(), store), Listeners::close);
             new Housekeeping(store.storage().idempotency(), Clock.systemUTC()).start(vertx);
@@ -119,23 +123,25 @@ final class Server {
         vertx.close().await();
     }
 
-    private static UseCases useCases(Vertx vertx, ServerConfig config, MongoStorage storage, PluginHost host) {
+    private static UseCases useCases(Vertx vertx, Providers.Around around, Providers providers) {
+        ServerConfig config = around.config();
+        MongoStorage storage = around.storage();
+        PluginHost host = around.plugins().host();
         Clock clock = Clock.systemUTC();
         Ticker ticker = Ticker.systemTicker();
-        Secret pepper = config.keyPepper() == null ? KeyPepper.in(config.data()) : config.keyPepper();
+        Secret pepper = config.keyPepper() == null ? KeyFile.in(config.data(), "key-pepper") : config.keyPepper();
         var digest = new SecretDigest(pepper);
         var authenticator = new Authenticator(storage.apiKeys(), digest, config.presetAdminKey(), clock, ticker);
         var compiler = new DefinitionCompiler(
                 vertx, new MarkdownSpecCompiler(), host.providers(), host.tools(), host.evaluators(), host);
         var resolver = new AgentResolver(storage.versions(), storage.aliases(), ticker);
-        var health = new TargetHealthBoard(vertx, new TargetHealthBoard.Parts(ResilienceConfig.DEFAULT, clock, ticker));
         var pipeline = new ExecutionPipeline(new ExecutionPipeline.Parts(
                 resolver,
                 new CompiledVersions(vertx, host.tools(), host.evaluators(), host),
                 new Models(
                         host.providers(),
                         new PolicyOrder(),
-                        new Failover(new Failover.Parts(vertx, health, ticker, new Random())),
+                        new Failover(new Failover.Parts(vertx, around.health(), ticker, new Random())),
                         new LocalIsFree(config.providers()),
                         UsageMeter.UNLIMITED,
                         definition -> false),
@@ -157,7 +163,8 @@ final class Server {
                 new RollBackAliasUseCase(storage.aliases(), resolver, clock),
                 new AgentQueries(storage.agents(), storage.versions(), storage.aliases()),
                 pipeline,
-                new TraceQueries(storage.traces()));
+                new TraceQueries(storage.traces()),
+                providers);
     }
 
     private static @Nullable String firstAdminKey(ServerConfig config, UseCases useCases) {

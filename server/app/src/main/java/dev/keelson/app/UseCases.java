@@ -28,4 +28,5 @@ record UseCases(
         RollBackAliasUseCase rollBackAlias,
         AgentQueries agents,
         ExecuteAgentUseCase executeAgent,
-        TraceQueries traces) {}
+        TraceQueries traces,
+        Providers providers) {}

@@ -1,4 +1,4 @@
-/** Model providers: the ports to them, and those that are configured through the API. */
+/** Ports to model providers. */
 @NullMarked
 package dev.keelson.core.provider;
 

@@ -8,6 +8,7 @@ import dev.keelson.core.common.Json;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.ErrorType;
 import dev.keelson.core.error.KeelsonException;
+import dev.keelson.core.providerconfig.StoredProvider;
 import dev.keelson.http.Answer;
 import dev.keelson.http.CredentialExtractor;
 import dev.keelson.http.EntityTags;
@@ -66,6 +67,9 @@ public final class ApiSurface implements Surface {
             }
             if (current instanceof Alias alias) {
                 headers.add(EntityTags.header(alias.revision()));
+            }
+            if (current instanceof StoredProvider provider) {
+                headers.add(EntityTags.header(provider.revision()));
             }
         });
         return headers;

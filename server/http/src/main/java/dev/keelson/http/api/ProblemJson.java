@@ -9,6 +9,7 @@ import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.ErrorType;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.error.Violation;
+import dev.keelson.core.providerconfig.StoredProvider;
 import java.util.Optional;
 
 /** Failures as RFC 9457 problems. */
@@ -73,6 +74,9 @@ final class ProblemJson {
     private static Optional<JsonNode> current(Object current) {
         if (current instanceof Draft draft) {
             return Optional.of(AgentJson.draft(draft));
+        }
+        if (current instanceof StoredProvider provider) {
+            return Optional.of(ProviderJson.current(provider));
         }
         return current instanceof Alias alias ? Optional.of(AliasJson.alias(alias)) : Optional.empty();
     }

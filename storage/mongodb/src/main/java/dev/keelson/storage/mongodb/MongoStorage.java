@@ -8,7 +8,7 @@ import dev.keelson.core.agent.AgentVersionRepository;
 import dev.keelson.core.agent.AliasRepository;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.execution.IdempotencyRepository;
-import dev.keelson.core.provider.ProviderRepository;
+import dev.keelson.core.providerconfig.ProviderRepository;
 import dev.keelson.core.trace.TraceRepository;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

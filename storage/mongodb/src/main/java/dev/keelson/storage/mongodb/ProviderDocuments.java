@@ -2,8 +2,8 @@ package dev.keelson.storage.mongodb;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keelson.core.common.Json;
-import dev.keelson.core.provider.StoredProvider;
-import dev.keelson.core.provider.StoredSecret;
+import dev.keelson.core.providerconfig.StoredProvider;
+import dev.keelson.core.providerconfig.StoredSecret;
 import dev.keelson.core.secret.SealedSecret;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.keelson.storage.mongodb;
 
-import dev.keelson.core.provider.ProviderRepository;
-import dev.keelson.core.provider.ProviderRepositoryContract;
+import dev.keelson.core.providerconfig.ProviderRepository;
+import dev.keelson.core.providerconfig.ProviderRepositoryContract;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class MongoProviderRepositoryIT extends ProviderRepositoryContract {

@@ -1,9 +1,0 @@
-package dev.keelson.core.provider;
-
-class InMemoryProviderRepositoryTest extends ProviderRepositoryContract {
-
-    @Override
-    protected ProviderRepository emptyRepository() {
-        return new InMemoryProviderRepository();
-    }
-}
