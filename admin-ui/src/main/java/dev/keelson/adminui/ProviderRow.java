@@ -49,7 +49,7 @@ public record ProviderRow(
                 : new ProviderRow(view, "degraded", "warn", since, models);
     }
 
-    /** Of the configured ones; shown as they are given. */
+    /** Whether it can be changed here. */
     public boolean isStored() {
         return view.source() == ProviderView.Source.API;
     }
