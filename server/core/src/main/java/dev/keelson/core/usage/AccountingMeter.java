@@ -17,8 +17,7 @@ public final class AccountingMeter implements UsageMeter {
     private final BudgetAccounts accounts;
     private final UsageRecorder recorder;
 
-    public AccountingMeter(
-            UsageRules rules, RateLimiters limiters, BudgetAccounts accounts, UsageRecorder recorder) {
+    public AccountingMeter(UsageRules rules, RateLimiters limiters, BudgetAccounts accounts, UsageRecorder recorder) {
         this.rules = rules;
         this.limiters = limiters;
         this.accounts = accounts;

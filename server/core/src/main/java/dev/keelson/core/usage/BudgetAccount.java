@@ -48,7 +48,10 @@ final class BudgetAccount {
     }
 
     /** A call that waits for its reservation. */
-    record Waiting(long amount, Promise<BudgetHold> promise, @Nullable Context caller) {
+    record Waiting(
+            long amount,
+            Promise<BudgetHold> promise,
+            @Nullable Context caller) {
 
         void grant(BudgetHold hold) {
             BudgetAccounts.onCaller(caller, () -> promise.complete(hold));
@@ -89,7 +92,10 @@ final class BudgetAccount {
 
     boolean isForgotten() {
         boolean idle = !busy && held == 0 && queue.isEmpty() && settled.isEmpty() && doubts.isEmpty();
-        return idle && lastOperation.plus(BudgetLedger.LEASE).isBefore(accounts.clock().instant());
+        return idle
+                && lastOperation
+                        .plus(BudgetLedger.LEASE)
+                        .isBefore(accounts.clock().instant());
     }
 
     Future<Void> drained() {

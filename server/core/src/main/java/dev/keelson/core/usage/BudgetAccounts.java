@@ -62,8 +62,8 @@ public final class BudgetAccounts {
     }
 
     void settle(BudgetHold hold, long used) {
-        context.runOnContext(now -> account(hold.budget())
-                .settle(new BudgetOperation.Settlement(hold.epoch(), hold.amount(), used)));
+        context.runOnContext(now ->
+                account(hold.budget()).settle(new BudgetOperation.Settlement(hold.epoch(), hold.amount(), used)));
     }
 
     BudgetRepository budgets() {

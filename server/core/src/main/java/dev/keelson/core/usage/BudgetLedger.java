@@ -49,11 +49,7 @@ public record BudgetLedger(long sequence, Instant windowStart, long spent, long 
             }
         }
         return new BudgetLedger(
-                sequence,
-                rolls ? start : windowStart,
-                rolls ? 0 : spent,
-                Usd.sum(rolls ? 0 : reclaimed, given),
-                alive);
+                sequence, rolls ? start : windowStart, rolls ? 0 : spent, Usd.sum(rolls ? 0 : reclaimed, given), alive);
     }
 
     /** The next books, with one node's hold in place of its last. */

@@ -22,10 +22,11 @@ public final class BudgetQueries {
     /** In order of name, as they stand now. */
     public Future<List<Budget>> budgets(Principal by) {
         by.require(Permission.USAGE_READ);
-        return budgets.list().map(all -> all.stream()
-                .filter(budget -> ScopeRights.maySee(by, budget.terms().scope()))
-                .map(budget -> budget.at(clock.instant()))
-                .toList());
+        return budgets.list()
+                .map(all -> all.stream()
+                        .filter(budget -> ScopeRights.maySee(by, budget.terms().scope()))
+                        .map(budget -> budget.at(clock.instant()))
+                        .toList());
     }
 
     /** Fails with {@link ErrorCode#BUDGET_NOT_FOUND}. */
@@ -41,9 +42,10 @@ public final class BudgetQueries {
     /** In order of name. */
     public Future<List<RateLimit>> rateLimits(Principal by) {
         by.require(Permission.USAGE_READ);
-        return limits.list().map(all -> all.stream()
-                .filter(limit -> ScopeRights.maySee(by, limit.scope()))
-                .toList());
+        return limits.list()
+                .map(all -> all.stream()
+                        .filter(limit -> ScopeRights.maySee(by, limit.scope()))
+                        .toList());
     }
 
     /** Fails with {@link ErrorCode#RATE_LIMIT_NOT_FOUND}. */

@@ -75,8 +75,8 @@ public final class EditBudgetUseCase {
 
     private Future<Budget> current(Target target) {
         return budgets.find(target.name()).map(found -> {
-            Budget budget = found.filter(each ->
-                            ScopeRights.maySee(target.by(), each.terms().scope()))
+            Budget budget = found.filter(
+                            each -> ScopeRights.maySee(target.by(), each.terms().scope()))
                     .orElseThrow(() -> ScopeRights.noBudget(target.name()));
             ScopeRights.requireChange(target.by(), budget.terms().scope());
             if (budget.revision() != target.revision()) {
@@ -93,9 +93,9 @@ public final class EditBudgetUseCase {
 
     private static boolean requireRoom(List<Budget> all) {
         if (all.size() >= BudgetRepository.MAX_BUDGETS) {
-            String message = "there are " + all.size() + " budgets (expected: at most " + BudgetRepository.MAX_BUDGETS + ")";
-            throw new KeelsonException(
-                    ErrorCode.REQUEST_INVALID, message, List.of(Violation.at("", "limit", message)));
+            String message =
+                    "there are " + all.size() + " budgets (expected: at most " + BudgetRepository.MAX_BUDGETS + ")";
+            throw new KeelsonException(ErrorCode.REQUEST_INVALID, message, List.of(Violation.at("", "limit", message)));
         }
         return true;
     }

@@ -50,7 +50,8 @@ public final class EditRateLimitUseCase {
     public Future<Void> delete(Principal by, String name, int revision) {
         return current(by, name, revision)
                 .compose(before -> limits.delete(name, revision))
-                .compose(done -> done ? rules.refresh() : current(by, name, revision).mapEmpty());
+                .compose(done ->
+                        done ? rules.refresh() : current(by, name, revision).mapEmpty());
     }
 
     private RateLimit limit(Input input, int revision) {
@@ -83,10 +84,9 @@ public final class EditRateLimitUseCase {
 
     private static boolean requireRoom(List<RateLimit> all) {
         if (all.size() >= RateLimitRepository.MAX_LIMITS) {
-            String message =
-                    "there are " + all.size() + " rate limits (expected: at most " + RateLimitRepository.MAX_LIMITS + ")";
-            throw new KeelsonException(
-                    ErrorCode.REQUEST_INVALID, message, List.of(Violation.at("", "limit", message)));
+            String message = "there are " + all.size() + " rate limits (expected: at most "
+                    + RateLimitRepository.MAX_LIMITS + ")";
+            throw new KeelsonException(ErrorCode.REQUEST_INVALID, message, List.of(Violation.at("", "limit", message)));
         }
         return true;
     }

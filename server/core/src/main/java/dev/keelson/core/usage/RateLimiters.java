@@ -67,10 +67,7 @@ public final class RateLimiters {
                     limit,
                     unit,
                     new Refusals.RateAnswer(
-                            amount.limit,
-                            probe.getRemainingTokens(),
-                            amount.asked,
-                            probe.getNanosToWaitForRefill()));
+                            amount.limit, probe.getRemainingTokens(), amount.asked, probe.getNanosToWaitForRefill()));
         }
     }
 

@@ -26,7 +26,8 @@ final class Refusals {
     static KeelsonException unknownPrice(BudgetTerms budget, Target target) {
         return new KeelsonException(
                 ErrorCode.BUDGET_EXCEEDED,
-                "budget " + budget.name() + " (" + budget.scope().description() + ") refuses calls of unknown price, and"
+                "budget " + budget.name() + " (" + budget.scope().description()
+                        + ") refuses calls of unknown price, and"
                         + " the price of " + target.id() + " is unknown; there is room when the model catalogue has its"
                         + " price or the budget has an unknownPriceUsd");
     }
@@ -37,8 +38,7 @@ final class Refusals {
                 + answer.limit() + " " + unit + " per minute on each node, left " + answer.left() + ", asked "
                 + answer.asked();
         if (answer.asked() > answer.limit()) {
-            return new KeelsonException(
-                    ErrorCode.RATE_LIMIT_EXCEEDED, message + "; one call of this size never fits");
+            return new KeelsonException(ErrorCode.RATE_LIMIT_EXCEEDED, message + "; one call of this size never fits");
         }
         Duration wait = atLeast(SOON, Duration.ofNanos(answer.waitNanos()));
         return new KeelsonException(
@@ -51,7 +51,8 @@ final class Refusals {
 
     private static String standing(Budget budget, long asked) {
         return "budget " + budget.name() + " (" + budget.terms().scope().description() + "): limit $"
-                + Usd.text(budget.terms().limitNanoUsd()) + " per " + budget.terms().window().id() + ", spent $"
+                + Usd.text(budget.terms().limitNanoUsd()) + " per "
+                + budget.terms().window().id() + ", spent $"
                 + Usd.text(budget.ledger().spent()) + ", reserved $"
                 + Usd.text(budget.ledger().reserved()) + ", asked $" + Usd.text(asked);
     }

@@ -37,10 +37,7 @@ public final class UsageQueries {
      * @param to null for now
      */
     public record Search(
-            @Nullable Instant from,
-            @Nullable Instant to,
-            UsageDimension groupBy,
-            Map<UsageDimension, String> filters) {
+            @Nullable Instant from, @Nullable Instant to, UsageDimension groupBy, Map<UsageDimension, String> filters) {
 
         public Search {
             filters = Map.copyOf(filters);

@@ -20,7 +20,8 @@ public final class UsageRules {
     private final Vertx vertx;
     private final BudgetRepository budgets;
     private final RateLimitRepository limits;
-    private volatile Compiled compiled = new Compiled(Lookup.of(List.of(), BudgetTerms::scope), Lookup.of(List.of(), RateLimit::scope));
+    private volatile Compiled compiled =
+            new Compiled(Lookup.of(List.of(), BudgetTerms::scope), Lookup.of(List.of(), RateLimit::scope));
     private volatile long timer = -1;
 
     public UsageRules(Vertx vertx, BudgetRepository budgets, RateLimitRepository limits) {
@@ -41,11 +42,12 @@ public final class UsageRules {
 
     /** Reads the rules now, after this node has changed one. */
     public Future<Void> refresh() {
-        return budgets.list().compose(all -> limits.list().map(rates -> {
-            List<BudgetTerms> terms = all.stream().map(Budget::terms).toList();
-            compiled = new Compiled(Lookup.of(terms, BudgetTerms::scope), Lookup.of(rates, RateLimit::scope));
-            return null;
-        }));
+        return budgets.list()
+                .compose(all -> limits.list().map(rates -> {
+                    List<BudgetTerms> terms = all.stream().map(Budget::terms).toList();
+                    compiled = new Compiled(Lookup.of(terms, BudgetTerms::scope), Lookup.of(rates, RateLimit::scope));
+                    return null;
+                }));
     }
 
     List<BudgetTerms> budgets(UsageSubject subject) {

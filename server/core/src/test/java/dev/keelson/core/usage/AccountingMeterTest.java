@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,8 +34,7 @@ class AccountingMeterTest {
     private final UsageRules rules = new UsageRules(vertx, budgets, limits);
     private final BudgetAccounts accounts = new BudgetAccounts(vertx, budgets, "node-a", clock);
     private final UsageRecorder recorder = new UsageRecorder(vertx, usage, "node-a", clock);
-    private final AccountingMeter meter =
-            new AccountingMeter(rules, new RateLimiters(nanos::get), accounts, recorder);
+    private final AccountingMeter meter = new AccountingMeter(rules, new RateLimiters(nanos::get), accounts, recorder);
 
     @AfterEach
     void stop() {
@@ -60,8 +60,8 @@ class AccountingMeterTest {
         reserve(9_000_000_000L).settle(BudgetFixtures.used(9_000_000_000L));
         Reservation open = reserve(1_000_000_000L);
 
-        KeelsonException refusal = Failures.of(
-                meter.reserve(BudgetFixtures.TRIAGE, BudgetFixtures.estimate(2_000_000_000L)));
+        KeelsonException refusal =
+                Failures.of(meter.reserve(BudgetFixtures.TRIAGE, BudgetFixtures.estimate(2_000_000_000L)));
 
         assertThat(refusal.code()).isEqualTo(ErrorCode.BUDGET_EXCEEDED);
         assertThat(refusal)
@@ -77,8 +77,7 @@ class AccountingMeterTest {
         given(BudgetFixtures.terms("all", 10));
         Reservation open = reserve(8);
 
-        KeelsonException refusal =
-                Failures.of(meter.reserve(BudgetFixtures.TRIAGE, BudgetFixtures.estimate(5)));
+        KeelsonException refusal = Failures.of(meter.reserve(BudgetFixtures.TRIAGE, BudgetFixtures.estimate(5)));
 
         assertThat(refusal).hasMessageContaining("as soon as calls under way end");
         assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(1));
@@ -126,8 +125,8 @@ class AccountingMeterTest {
     @Test
     void countsTheFallbackForACallOfUnknownPrice() {
         given(new BudgetTerms("all", UsageScope.EVERYTHING, 100, BudgetWindow.MONTH, null, 30L));
-        Reservation call = meter.reserve(BudgetFixtures.TRIAGE, BudgetFixtures.unpriced())
-                .await();
+        Reservation call =
+                meter.reserve(BudgetFixtures.TRIAGE, BudgetFixtures.unpriced()).await();
 
         call.settle(new CallUsage(Usage.of(1, 1), CallCost.UNKNOWN));
 
@@ -220,7 +219,7 @@ class AccountingMeterTest {
         refresh();
     }
 
-    private void limit(Long requests, Long tokens) {
+    private void limit(@Nullable Long requests, @Nullable Long tokens) {
         assertThat(limits.insert(BudgetFixtures.rateLimit("rl", requests, tokens))
                         .await())
                 .isNotNull();

@@ -63,7 +63,8 @@ class BudgetAccountsTest {
                 store.failure = Loss.values()[random.nextInt(Loss.values().length)];
                 accounts.settle(hold, call);
                 spent += call;
-                assertThat(outcome(accounts.reserve("all", 1).map(other -> settled(other)))).isNotNull();
+                assertThat(outcome(accounts.reserve("all", 1).map(other -> settled(other))))
+                        .isNotNull();
             }
             store.failure = Loss.NONE;
             BudgetHold last = accounts.reserve("all", 5).await();

@@ -68,7 +68,8 @@ public abstract class BudgetRepositoryContract {
 
         assertThat(race.lost()).isEmpty();
         assertThat(race.won()).containsOnlyOnce(true).hasSize(Race.WRITERS);
-        assertThat(budgets.find("all").await().orElseThrow().ledger().sequence()).isEqualTo(2);
+        assertThat(budgets.find("all").await().orElseThrow().ledger().sequence())
+                .isEqualTo(2);
     }
 
     @Test

@@ -89,7 +89,8 @@ class BudgetTest {
 
         assertThat(below.isSoftLimitReached()).isFalse();
         assertThat(at.isSoftLimitReached()).isTrue();
-        assertThat(at.apply(operation(2, Fixtures.NOW, List.of(200L), List.of())).granted())
+        assertThat(at.apply(operation(2, Fixtures.NOW, List.of(200L), List.of()))
+                        .granted())
                 .as("it only marks")
                 .containsExactly(true);
     }
@@ -116,7 +117,8 @@ class BudgetTest {
         private static final long LIMIT = 1_000;
 
         private final Random random;
-        private final List<List<Settlement>> underWay = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        private final List<List<Settlement>> underWay =
+                List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         private Budget budget;
         private Instant now = Fixtures.NOW;
         private long number;

@@ -25,8 +25,8 @@ public final class InMemoryBudgetRepository implements BudgetRepository {
     public synchronized Future<Budget> insert(Budget budget) {
         return budgets.putIfAbsent(budget.name(), budget) == null
                 ? Future.succeededFuture(budget)
-                : Future.failedFuture(new KeelsonException(
-                        ErrorCode.BUDGET_EXISTS, "there is a budget named " + budget.name()));
+                : Future.failedFuture(
+                        new KeelsonException(ErrorCode.BUDGET_EXISTS, "there is a budget named " + budget.name()));
     }
 
     @Override

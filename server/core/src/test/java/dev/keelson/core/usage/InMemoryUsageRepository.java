@@ -30,7 +30,8 @@ public final class InMemoryUsageRepository implements UsageRepository {
                         UsageSum::plus));
         return Future.succeededFuture(sums.entrySet().stream()
                 .map(group -> new UsageGroup(group.getKey(), group.getValue()))
-                .sorted(Comparator.comparingLong((UsageGroup group) -> -group.sum().costNanoUsd())
+                .sorted(Comparator.comparingLong(
+                                (UsageGroup group) -> -group.sum().costNanoUsd())
                         .thenComparing(UsageGroup::name))
                 .limit(query.limit())
                 .toList());

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,11 +40,9 @@ public abstract class UsageRepositoryContract {
     @Test
     void sumsUpTheNodesByGroupWithTheHighestCostFirst() {
         assertThat(sum(UsageDimension.MODEL, Map.of(), Set.of()))
-                .containsExactly(
-                        new UsageGroup("large", ONE.plus(TWO).plus(TWO)), new UsageGroup("small", TWO));
+                .containsExactly(new UsageGroup("large", ONE.plus(TWO).plus(TWO)), new UsageGroup("small", TWO));
         assertThat(sum(UsageDimension.AGENT, Map.of(), Set.of()))
-                .containsExactly(
-                        new UsageGroup("triage", ONE.plus(TWO).plus(TWO)), new UsageGroup("other", TWO));
+                .containsExactly(new UsageGroup("triage", ONE.plus(TWO).plus(TWO)), new UsageGroup("other", TWO));
     }
 
     @Test
@@ -86,8 +85,7 @@ public abstract class UsageRepositoryContract {
 
     @Test
     void givesNoMoreGroupsThanWanted() {
-        var query = new UsageQuery(
-                HOUR, NEXT.plus(1, ChronoUnit.HOURS), UsageDimension.AGENT, Map.of(), Set.of(), 1);
+        var query = new UsageQuery(HOUR, NEXT.plus(1, ChronoUnit.HOURS), UsageDimension.AGENT, Map.of(), Set.of(), 1);
 
         assertThat(usage.sum(query).await()).extracting(UsageGroup::name).containsExactly("triage");
     }
@@ -103,7 +101,7 @@ public abstract class UsageRepositoryContract {
         assertThat(sum(dimension, Map.of(dimension, "none such"), Set.of())).isEmpty();
     }
 
-    private List<UsageGroup> sum(UsageDimension groupBy, Map<UsageDimension, String> filters, Set<String> agents) {
+    private List<UsageGroup> sum(@Nullable UsageDimension groupBy, Map<UsageDimension, String> filters, Set<String> agents) {
         Instant end = NEXT.plus(1, ChronoUnit.HOURS);
         return usage.sum(new UsageQuery(HOUR, end, groupBy, filters, agents, 100))
                 .await();
