@@ -101,7 +101,8 @@ public abstract class UsageRepositoryContract {
         assertThat(sum(dimension, Map.of(dimension, "none such"), Set.of())).isEmpty();
     }
 
-    private List<UsageGroup> sum(@Nullable UsageDimension groupBy, Map<UsageDimension, String> filters, Set<String> agents) {
+    private List<UsageGroup> sum(
+            @Nullable UsageDimension groupBy, Map<UsageDimension, String> filters, Set<String> agents) {
         Instant end = NEXT.plus(1, ChronoUnit.HOURS);
         return usage.sum(new UsageQuery(HOUR, end, groupBy, filters, agents, 100))
                 .await();
