@@ -20,7 +20,8 @@ import dev.keelson.core.usage.EditRateLimitUseCase;
 import dev.keelson.core.usage.UsageQueries;
 
 /** What the pages do and show: the use cases and queries of the core. */
-public record AdminUiParts(Access access, Agents agents, Aliases aliases, Runs runs, PluginCatalog plugins, Usage usage) {
+public record AdminUiParts(
+        Access access, Agents agents, Aliases aliases, Runs runs, PluginCatalog plugins, Usage usage) {
 
     /** Who may come in, and the keys that open the door. */
     public record Access(

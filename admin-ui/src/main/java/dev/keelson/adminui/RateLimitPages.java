@@ -45,8 +45,7 @@ final class RateLimitPages {
         return Future.succeededFuture(form)
                 .compose(given -> saved(visit, given))
                 .map(limit -> Redirect.to(UsagePages.USAGE + "#limits"))
-                .recover(Pages.recover(
-                        failure -> pages.refused(visit, "rate-limit", failure, model(typed(form)))));
+                .recover(Pages.recover(failure -> pages.refused(visit, "rate-limit", failure, model(typed(form)))));
     }
 
     private Future<RateLimit> saved(Visit visit, Form form) {

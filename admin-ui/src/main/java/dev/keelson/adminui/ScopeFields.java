@@ -11,8 +11,7 @@ final class ScopeFields {
     private ScopeFields() {}
 
     static UsageScope scope(Form form) {
-        return new UsageScope(
-                given(form, "agent"), form.number("version"), given(form, "alias"), given(form, "key"));
+        return new UsageScope(given(form, "agent"), form.number("version"), given(form, "alias"), given(form, "key"));
     }
 
     static void put(Map<String, String> fields, UsageScope scope) {

@@ -32,8 +32,7 @@ final class UsagePages {
 
     private Future<Answer> show(Visit visit) {
         Query query = visit.request().query("period");
-        UsagePeriod period =
-                Objects.requireNonNullElse(query.choice("period", UsagePeriod.BY_ID), UsagePeriod.WEEK);
+        UsagePeriod period = Objects.requireNonNullElse(query.choice("period", UsagePeriod.BY_ID), UsagePeriod.WEEK);
         return report(visit, period, UsageDimension.AGENT)
                 .compose(agents -> report(visit, period, UsageDimension.MODEL)
                         .map(models -> Map.<String, Object>of(
@@ -47,8 +46,7 @@ final class UsagePages {
 
     private Future<UsageQueries.Report> report(Visit visit, UsagePeriod period, UsageDimension groupBy) {
         Instant now = clock.instant();
-        return usage.sums()
-                .report(visit.by(), new UsageQueries.Search(period.before(now), now, groupBy, Map.of()));
+        return usage.sums().report(visit.by(), new UsageQueries.Search(period.before(now), now, groupBy, Map.of()));
     }
 
     private Future<Map<String, Object>> withRules(Visit visit, Map<String, Object> model) {

@@ -74,13 +74,13 @@ class UsagePagesIT {
         admin.submit("/admin/usage/budget", budget("1", "0"));
         admin.submit("/admin/usage/budget", budget("2", "1"));
 
-        assertThat(admin.post("/admin/usage/budget", budget("3", "1")).statusCode()).isEqualTo(412);
+        assertThat(admin.post("/admin/usage/budget", budget("3", "1")).statusCode())
+                .isEqualTo(412);
     }
 
     @Test
     void leadsThroughTheLifeOfARateLimit() {
-        admin.submit(
-                "/admin/usage/limit", Map.of("name", "all", "requests", "600", "tokens", "", "revision", "0"));
+        admin.submit("/admin/usage/limit", Map.of("name", "all", "requests", "600", "tokens", "", "revision", "0"));
 
         assertThat(admin.get("/admin/usage").body()).contains("600", "no limit", "every call");
         assertThat(admin.get("/admin/usage/limit?name=all").body()).contains("Rate limit all", "value=\"600\"");
@@ -111,9 +111,11 @@ class UsagePagesIT {
     }
 
     private void put(String agent, String model, UsageSum sum) {
-        var key = new UsageKey(
-                Instant.now().truncatedTo(ChronoUnit.HOURS), agent, 1, "", "aaaaaaaaaa", "openai", model);
-        assertThat(server.usage.putAll(List.of(new UsageRollup("node", key, sum))).succeeded())
+        var key =
+                new UsageKey(Instant.now().truncatedTo(ChronoUnit.HOURS), agent, 1, "", "aaaaaaaaaa", "openai", model);
+        assertThat(server.usage
+                        .putAll(List.of(new UsageRollup("node", key, sum)))
+                        .succeeded())
                 .isTrue();
     }
 }

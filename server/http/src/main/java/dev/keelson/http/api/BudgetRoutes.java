@@ -81,7 +81,6 @@ public final class BudgetRoutes implements Routes {
     }
 
     private static Answer answer(int status, Budget budget) {
-        return Answer.json(status, BudgetJson.budget(budget))
-                .with(HttpHeaders.ETAG, EntityTags.of(budget.revision()));
+        return Answer.json(status, BudgetJson.budget(budget)).with(HttpHeaders.ETAG, EntityTags.of(budget.revision()));
     }
 }

@@ -35,8 +35,7 @@ public final class UsageRoutes implements Routes {
     }
 
     private Future<Answer> report(ApiRequest request) {
-        Query query =
-                request.query("from", "to", "groupBy", "agent", "version", "alias", "key", "provider", "model");
+        Query query = request.query("from", "to", "groupBy", "agent", "version", "alias", "key", "provider", "model");
         Map<UsageDimension, String> filters = new EnumMap<>(UsageDimension.class);
         for (UsageDimension dimension : UsageDimension.values()) {
             String value = query.text(dimension.id());
@@ -44,8 +43,7 @@ public final class UsageRoutes implements Routes {
                 filters.put(dimension, value);
             }
         }
-        UsageDimension groupBy =
-                Objects.requireNonNullElse(query.choice("groupBy", DIMENSIONS), UsageDimension.AGENT);
+        UsageDimension groupBy = Objects.requireNonNullElse(query.choice("groupBy", DIMENSIONS), UsageDimension.AGENT);
         var search = new UsageQueries.Search(query.instant("from"), query.instant("to"), groupBy, filters);
         return queries.report(request.principal(), search).map(report -> Answer.json(200, UsageJson.report(report)));
     }

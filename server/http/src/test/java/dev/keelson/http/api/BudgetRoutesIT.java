@@ -52,7 +52,8 @@ class BudgetRoutesIT {
 
     @Test
     void refusesAmountsThatAreNotExact() {
-        for (String amount : new String[] {"\"0.0000000001\"", "\"-1\"", "\"1e3\"", "\"1000000000.1\"", "1.5", "\"\""}) {
+        for (String amount :
+                new String[] {"\"0.0000000001\"", "\"-1\"", "\"1e3\"", "\"1000000000.1\"", "1.5", "\"\""}) {
             TestCaller.Reply reply =
                     admin.post("/v1/budgets", "{\"name\":\"b\",\"limitUsd\":" + amount + ",\"window\":\"day\"}");
 
@@ -84,9 +85,11 @@ class BudgetRoutesIT {
     void deletesABudgetOnlyOverTheRevisionThatWasRead() {
         admin.mustPost("/v1/budgets", TEAM);
 
-        assertThat(admin.send("DELETE", "/v1/budgets/team-a", null, "If-Match", "\"2\"").code())
+        assertThat(admin.send("DELETE", "/v1/budgets/team-a", null, "If-Match", "\"2\"")
+                        .code())
                 .isEqualTo("revision_stale");
-        assertThat(admin.send("DELETE", "/v1/budgets/team-a", null, "If-Match", "\"1\"").status())
+        assertThat(admin.send("DELETE", "/v1/budgets/team-a", null, "If-Match", "\"1\"")
+                        .status())
                 .isEqualTo(204);
         assertThat(admin.get("/v1/budgets/team-a").code()).isEqualTo("budget_not_found");
     }
@@ -106,7 +109,8 @@ class BudgetRoutesIT {
 
         assertThat(limited.get("/v1/budgets").json().get("items")).hasSize(1);
         assertThat(limited.get("/v1/budgets/all").status()).isEqualTo(404);
-        assertThat(limited.send("DELETE", "/v1/budgets/all", null, "If-Match", "\"1\"").status())
+        assertThat(limited.send("DELETE", "/v1/budgets/all", null, "If-Match", "\"1\"")
+                        .status())
                 .isEqualTo(404);
         assertThat(limited.post("/v1/budgets", "{\"name\":\"mine\",\"limitUsd\":\"1\",\"window\":\"day\"}")
                         .code())
@@ -117,8 +121,7 @@ class BudgetRoutesIT {
     @Test
     void setsRateLimitsInTheSameWay() {
         TestCaller.Reply created = admin.post("/v1/rate-limits", LIMIT);
-        TestCaller.Reply changed =
-                admin.put("/v1/rate-limits/all", "{\"requestsPerMinute\":60}", "If-Match", "\"1\"");
+        TestCaller.Reply changed = admin.put("/v1/rate-limits/all", "{\"requestsPerMinute\":60}", "If-Match", "\"1\"");
         TestCaller.Reply late = admin.put("/v1/rate-limits/all", "{\"requestsPerMinute\":60}", "If-Match", "\"1\"");
 
         assertThat(created.status()).isEqualTo(201);
@@ -136,6 +139,7 @@ class BudgetRoutesIT {
 
     @Test
     void refusesARateLimitThatLimitsNothing() {
-        assertThat(admin.post("/v1/rate-limits", "{\"name\":\"none\"}").status()).isEqualTo(422);
+        assertThat(admin.post("/v1/rate-limits", "{\"name\":\"none\"}").status())
+                .isEqualTo(422);
     }
 }

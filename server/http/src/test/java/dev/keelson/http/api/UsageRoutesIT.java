@@ -51,7 +51,9 @@ class UsageRoutesIT {
 
     @Test
     void groupsAndFilters() {
-        JsonNode report = SERVER.as(Role.VIEWER).get(PERIOD + "&groupBy=model&key=bbbbbbbbbb").json();
+        JsonNode report = SERVER.as(Role.VIEWER)
+                .get(PERIOD + "&groupBy=model&key=bbbbbbbbbb")
+                .json();
 
         assertThat(report.get("items")).hasSize(1);
         assertThat(report.at("/items/0/model").asText()).isEqualTo("small");
@@ -62,7 +64,10 @@ class UsageRoutesIT {
         TestCaller limited = SERVER.as(Role.VIEWER, "search");
 
         assertThat(limited.get(PERIOD).json().at("/total/calls").asInt()).isEqualTo(1);
-        assertThat(limited.get(PERIOD + "&agent=triage").json().at("/total/calls").asInt())
+        assertThat(limited.get(PERIOD + "&agent=triage")
+                        .json()
+                        .at("/total/calls")
+                        .asInt())
                 .isZero();
     }
 
@@ -70,7 +75,8 @@ class UsageRoutesIT {
     void refusesAPeriodThatDoesNotFit() {
         TestCaller viewer = SERVER.as(Role.VIEWER);
 
-        assertThat(viewer.get("/v1/usage?from=2026-11-24T11:00:00Z&to=2026-11-24T10:00:00Z").status())
+        assertThat(viewer.get("/v1/usage?from=2026-11-24T11:00:00Z&to=2026-11-24T10:00:00Z")
+                        .status())
                 .isEqualTo(422);
         assertThat(viewer.get("/v1/usage?from=2020-11-24T11:00:00Z").status()).isEqualTo(422);
         assertThat(viewer.get("/v1/usage?groupBy=colour").status()).isEqualTo(400);

@@ -57,9 +57,8 @@ final class BudgetDocuments {
                 .put(RECLAIMED, ledger.reclaimed())
                 .put(
                         HOLDS,
-                        new BsonArray(ledger.holds().stream()
-                                .map(BudgetDocuments::of)
-                                .toList()))
+                        new BsonArray(
+                                ledger.holds().stream().map(BudgetDocuments::of).toList()))
                 .document();
     }
 
