@@ -31,8 +31,7 @@ final class Metering {
     private final Cases cases;
 
     /** What can be done with budgets, limits and sums. */
-    record Cases(
-            BudgetQueries queries, EditBudgetUseCase budgets, EditRateLimitUseCase limits, UsageQueries usage) {}
+    record Cases(BudgetQueries queries, EditBudgetUseCase budgets, EditRateLimitUseCase limits, UsageQueries usage) {}
 
     private Metering(Vertx vertx, MongoStorage storage) {
         Clock clock = Clock.systemUTC();

@@ -118,7 +118,8 @@ final class Server {
         vertx.close().await();
     }
 
-    private static UseCases useCases(Vertx vertx, ServerConfig config, MongoStorage storage, PluginHost host, Metering metering) {
+    private static UseCases useCases(
+            Vertx vertx, ServerConfig config, MongoStorage storage, PluginHost host, Metering metering) {
         Clock clock = Clock.systemUTC();
         Ticker ticker = Ticker.systemTicker();
         Secret pepper = config.keyPepper() == null ? KeyPepper.in(config.data()) : config.keyPepper();
