@@ -38,7 +38,8 @@ class RoutingFaultsIT extends FaultCase {
         provider("a", OPENAI, status(OPENAI, 503, "server_error"));
         FaultProvider bystander = provider("b", OPENAI, right(OPENAI));
         start();
-        keelson().publish(
+        keelson()
+                .publish(
                         "only-a",
                         SPEC.replace("# Echo", "# Only a"),
                         "{\"models\":{\"targets\":[{\"provider\":\"a\",\"model\":\"m\"}]}}");

@@ -92,7 +92,8 @@ final class Server {
                     opened.with(Listeners.start(vertx, config, useCases, plugins.host(), store), Listeners::close);
             new Housekeeping(store.storage().idempotency(), Clock.systemUTC()).start(vertx);
             return new Server(vertx, store, plugins, metering, useCases, listeners, firstAdminKey(config, useCases));
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
+            // Threads that were started would keep a process alive that serves nobody.
             opened.closeAll();
             throw failure;
         }

@@ -11,6 +11,7 @@ import dev.keelson.core.resilience.Deadline;
 import dev.keelson.core.resilience.ModelStep;
 import dev.keelson.core.routing.Candidate;
 import dev.keelson.core.routing.RouteDecision;
+import dev.keelson.core.routing.Tier;
 import dev.keelson.core.trace.Span;
 import dev.keelson.core.usage.UsageSubject;
 import dev.keelson.plugin.api.provider.Capability;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Gets a model's answer: asks the router who may give it, lets failover get it, and writes all of it into the trace. */
 final class ModelCaller {
+    private static final int PATIENCE_WITH_THINKERS = 6;
+
     private final Models models;
     private final Ticker ticker;
 
@@ -45,6 +48,7 @@ final class ModelCaller {
         private final ModelTurns turns;
         private final List<Target> candidates;
         private final RouteSpan route;
+        private final @Nullable Tier tier;
         private final boolean isObserved;
         private @Nullable Target asked;
         private @Nullable ModelClient client;
@@ -54,6 +58,7 @@ final class ModelCaller {
             this.turns = turns;
             this.route = route;
             candidates = decision.candidates().stream().map(Candidate::target).toList();
+            tier = decision.tier();
             isObserved = execution.listener() != ExecutionListener.NONE;
         }
 
@@ -84,8 +89,15 @@ final class ModelCaller {
 
         @Override
         public boolean isStreamed(Target target) {
-            ModelClient found = isObserved ? client(target) : null;
+            // Without anybody to turn to, a plain call is cheaper and nothing is lost.
+            ModelClient found = isObserved || candidates.size() > 1 ? client(target) : null;
             return found != null && found.capabilities().contains(Capability.STREAMING);
+        }
+
+        /** Models that reason or search are silent for long. */
+        @Override
+        public int patience() {
+            return tier == Tier.REASONING || tier == Tier.SEARCH ? PATIENCE_WITH_THINKERS : 1;
         }
 
         @Override

@@ -212,6 +212,15 @@ final class FailoverRun {
         return limit.compareTo(left) < 0 ? limit : left;
     }
 
+    /**
+     * How long a streamed call may show nothing. With nobody else to turn to there is no use in giving up: a server that
+     * loads its model first is slow only once.
+     */
+    Duration firstSign(CandidateState candidate, Duration limit) {
+        Duration usual = shared.config().waits().firstToken().multipliedBy(step.patience());
+        return othersLeft(candidate) == 0 || limit.compareTo(usual) < 0 ? limit : usual;
+    }
+
     /** How many other candidates could still be tried. */
     private int othersLeft(CandidateState than) {
         int left = 0;

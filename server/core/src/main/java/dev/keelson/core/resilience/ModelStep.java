@@ -26,8 +26,11 @@ public interface ModelStep {
     @Nullable
     String obstacle(Target target);
 
-    /** Whether calls of the target hand on their text as it arrives. */
+    /** Whether calls of the target show early that it is at work. */
     boolean isStreamed(Target target);
+
+    /** How many times as long as usual the target may think before it shows a sign of its answer. */
+    int patience();
 
     /**
      * Makes one call of a provider. Fails with {@link PluginException}; with {@link KeelsonException} when the step must

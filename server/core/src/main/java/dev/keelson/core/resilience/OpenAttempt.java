@@ -22,6 +22,7 @@ final class OpenAttempt implements Attempt.Signs {
     private final Attempt attempt;
     private final boolean streamed;
     private final long startedAt;
+    private Duration firstSign = Duration.ZERO;
     private long timer = -1;
     private long lastSign;
     private boolean signed;
@@ -56,7 +57,11 @@ final class OpenAttempt implements Attempt.Signs {
         }
         Future<ChatResponse> call = call();
         if (!call.isComplete()) {
-            watch(streamed ? waiting().firstToken() : attempt.start().limit());
+            firstSign = run.firstSign(candidate, attempt.start().limit());
+            watch(
+                    streamed
+                            ? shorter(firstSign, waiting().idle())
+                            : attempt.start().limit());
         }
         call.onComplete(this::answered, this::failed);
     }
@@ -95,7 +100,12 @@ final class OpenAttempt implements Attempt.Signs {
     private void watch(Duration time) {
         Duration left = run.step().deadline().remaining();
         Duration next = time.compareTo(left) < 0 ? time : left;
-        timer = shared.vertx().setTimer(Math.max(1, next.toMillis()), due -> timeIsUp());
+        // One more, because whole milliseconds end before the time is over.
+        timer = shared.vertx().setTimer(next.toMillis() + 1, due -> timeIsUp());
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private void timeIsUp() {
@@ -110,7 +120,7 @@ final class OpenAttempt implements Attempt.Signs {
             giveUp("no answer within " + attempt.start().limit().toMillis() + " ms");
             return;
         }
-        Duration allowed = signed ? waiting().idle() : waiting().firstToken();
+        Duration allowed = signed ? waiting().idle() : firstSign;
         Duration left = allowed.minusNanos(shared.ticker().read() - lastSign);
         if (left.toMillis() > 0) {
             watch(left);

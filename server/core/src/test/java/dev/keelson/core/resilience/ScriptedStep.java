@@ -144,6 +144,11 @@ final class ScriptedStep implements ModelStep {
     }
 
     @Override
+    public int patience() {
+        return 1;
+    }
+
+    @Override
     public boolean isStreamed(Target target) {
         return streamed;
     }

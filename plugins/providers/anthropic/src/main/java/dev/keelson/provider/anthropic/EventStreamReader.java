@@ -49,7 +49,8 @@ final class EventStreamReader implements BodyReader {
 
     @Override
     public List<ChatChunk> read(ByteBuffer bytes) {
-        return named(() -> chunks(decoder.feed(bytes)));
+        List<SseEvent> events = decoder.feed(bytes);
+        return Chunks.withSignOfLife(events, named(() -> chunks(events)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.keelson.plugin.api.ErrorType;
 import dev.keelson.plugin.api.PluginException;
 import dev.keelson.plugin.api.provider.ChatChunk;
 import dev.keelson.provider.support.BodyReader;
+import dev.keelson.provider.support.Chunks;
 import dev.keelson.provider.support.SseDecoder;
 import dev.keelson.provider.support.SseEvent;
 import java.nio.ByteBuffer;
@@ -28,7 +29,8 @@ final class EventStreamReader implements BodyReader {
 
     @Override
     public List<ChatChunk> read(ByteBuffer bytes) {
-        return chunks(decoder.feed(bytes));
+        List<SseEvent> events = decoder.feed(bytes);
+        return Chunks.withSignOfLife(events, chunks(events));
     }
 
     @Override

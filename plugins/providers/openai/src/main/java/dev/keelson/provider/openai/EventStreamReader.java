@@ -39,7 +39,8 @@ final class EventStreamReader implements BodyReader {
 
     @Override
     public List<ChatChunk> read(ByteBuffer bytes) {
-        return chunks(decoder.feed(bytes));
+        List<SseEvent> events = decoder.feed(bytes);
+        return Chunks.withSignOfLife(events, chunks(events));
     }
 
     @Override
