@@ -40,6 +40,9 @@ public final class AdminUi implements Routes {
         new AliasPages(parts, pages).declare(routes);
         new RunPages(parts, pages).declare(routes);
         new TracePages(parts.runs().traces(), pages).declare(routes);
+        new UsagePages(parts.usage(), pages).declare(routes);
+        new BudgetPages(parts.usage(), pages).declare(routes);
+        new RateLimitPages(parts.usage(), pages).declare(routes);
         new KeyPages(parts.access(), pages).declare(routes);
         new PluginPages(parts.plugins(), pages).declare(routes);
     }

@@ -14,9 +14,14 @@ import dev.keelson.core.agent.RollBackAliasUseCase;
 import dev.keelson.core.execution.ExecuteAgentUseCase;
 import dev.keelson.core.plugin.PluginCatalog;
 import dev.keelson.core.trace.TraceQueries;
+import dev.keelson.core.usage.BudgetQueries;
+import dev.keelson.core.usage.EditBudgetUseCase;
+import dev.keelson.core.usage.EditRateLimitUseCase;
+import dev.keelson.core.usage.UsageQueries;
 
 /** What the pages do and show: the use cases and queries of the core. */
-public record AdminUiParts(Access access, Agents agents, Aliases aliases, Runs runs, PluginCatalog plugins) {
+public record AdminUiParts(
+        Access access, Agents agents, Aliases aliases, Runs runs, PluginCatalog plugins, Usage usage) {
 
     /** Who may come in, and the keys that open the door. */
     public record Access(
@@ -35,4 +40,8 @@ public record AdminUiParts(Access access, Agents agents, Aliases aliases, Runs r
 
     /** Executions and their traces. */
     public record Runs(ExecuteAgentUseCase execute, TraceQueries traces) {}
+
+    /** What calls cost, and the budgets and rate limits that hold them. */
+    public record Usage(
+            BudgetQueries queries, EditBudgetUseCase budgets, EditRateLimitUseCase limits, UsageQueries sums) {}
 }

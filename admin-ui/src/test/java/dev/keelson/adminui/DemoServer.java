@@ -46,7 +46,15 @@ import dev.keelson.core.tool.ScriptedTools;
 import dev.keelson.core.trace.InMemoryTraceRepository;
 import dev.keelson.core.trace.TraceQueries;
 import dev.keelson.core.trace.TraceWriter;
+import dev.keelson.core.usage.BudgetQueries;
+import dev.keelson.core.usage.EditBudgetUseCase;
+import dev.keelson.core.usage.EditRateLimitUseCase;
+import dev.keelson.core.usage.InMemoryBudgetRepository;
+import dev.keelson.core.usage.InMemoryRateLimitRepository;
+import dev.keelson.core.usage.InMemoryUsageRepository;
 import dev.keelson.core.usage.UsageMeter;
+import dev.keelson.core.usage.UsageQueries;
+import dev.keelson.core.usage.UsageRules;
 import dev.keelson.http.HttpApi;
 import dev.keelson.http.HttpConfig;
 import dev.keelson.plugin.api.evaluator.EvaluationScore;
@@ -79,6 +87,8 @@ public final class DemoServer implements AutoCloseable {
 
     /** How far the clock of the sessions is ahead. */
     final AtomicLong aheadNanos = new AtomicLong();
+
+    final InMemoryUsageRepository usage = new InMemoryUsageRepository();
 
     private final Vertx vertx = Vertx.vertx();
     private final Clock clock = Clock.systemUTC();
@@ -177,6 +187,18 @@ public final class DemoServer implements AutoCloseable {
                         new RemapAliasUseCase(versions, aliases, resolver, clock),
                         new RollBackAliasUseCase(aliases, resolver, clock)),
                 new AdminUiParts.Runs(pipeline, new TraceQueries(traces)),
-                plugins);
+                plugins,
+                usageParts());
+    }
+
+    private AdminUiParts.Usage usageParts() {
+        var budgets = new InMemoryBudgetRepository();
+        var limits = new InMemoryRateLimitRepository();
+        var rules = new UsageRules(vertx, budgets, limits);
+        return new AdminUiParts.Usage(
+                new BudgetQueries(budgets, limits, clock),
+                new EditBudgetUseCase(budgets, rules, clock),
+                new EditRateLimitUseCase(limits, rules, clock),
+                new UsageQueries(usage, clock));
     }
 }

@@ -72,7 +72,8 @@ final class ConfigLoader {
                 secrets(file),
                 allowList(file, "tools"),
                 allowList(file, "providers"),
-                whenStoreIsAway(file));
+                whenStoreIsAway(file),
+                ResilienceSettings.read(file, problems));
     }
 
     private static WhenStoreIsAway whenStoreIsAway(JsonNode file) {

@@ -11,12 +11,15 @@ import dev.keelson.http.api.AccessRoutes;
 import dev.keelson.http.api.AgentRoutes;
 import dev.keelson.http.api.AliasRoutes;
 import dev.keelson.http.api.ApiSurface;
+import dev.keelson.http.api.BudgetRoutes;
 import dev.keelson.http.api.HealthRoutes;
 import dev.keelson.http.api.ModelCatalogRoutes;
 import dev.keelson.http.api.PluginRoutes;
+import dev.keelson.http.api.RateLimitRoutes;
 import dev.keelson.http.api.Readiness;
 import dev.keelson.http.api.RunRoutes;
 import dev.keelson.http.api.TraceRoutes;
+import dev.keelson.http.api.UsageRoutes;
 import dev.keelson.http.api.VersionRoutes;
 import dev.keelson.pluginhost.PluginHost;
 import io.vertx.core.DeploymentOptions;
@@ -82,6 +85,11 @@ final class Listeners {
                 new AccessRoutes(
                         new AccessRoutes.UseCases(useCases.issueApiKey(), useCases.revokeApiKey(), useCases.apiKeys()),
                         http),
+                new BudgetRoutes(
+                        useCases.metering().queries(), useCases.metering().budgets(), http),
+                new RateLimitRoutes(
+                        useCases.metering().queries(), useCases.metering().limits(), http),
+                new UsageRoutes(useCases.metering().usage()),
                 new PluginRoutes(plugins, plugins.providers(), http),
                 new ModelCatalogRoutes(useCases.modelCatalog(), useCases.replaceModelCatalog(), http),
                 new AdminUi(adminUiParts(useCases, plugins)),
@@ -102,7 +110,12 @@ final class Listeners {
                         useCases.publishVersion()),
                 new AdminUiParts.Aliases(useCases.remapAlias(), useCases.rollBackAlias()),
                 new AdminUiParts.Runs(useCases.executeAgent(), useCases.traces()),
-                plugins);
+                plugins,
+                new AdminUiParts.Usage(
+                        useCases.metering().queries(),
+                        useCases.metering().budgets(),
+                        useCases.metering().limits(),
+                        useCases.metering().usage()));
     }
 
     private static Future<Void> pluginsWork(PluginHost host) {

@@ -23,7 +23,7 @@ import dev.keelson.core.execution.Idempotency;
 import dev.keelson.core.execution.Models;
 import dev.keelson.core.plugin.InstalledPlugin;
 import dev.keelson.core.resilience.Failover;
-import dev.keelson.core.resilience.ResilienceConfig;
+import dev.keelson.core.resilience.HealthProbes;
 import dev.keelson.core.resilience.TargetHealthBoard;
 import dev.keelson.core.routing.CatalogUpdates;
 import dev.keelson.core.routing.ModelCatalogQueries;
@@ -33,7 +33,6 @@ import dev.keelson.core.spec.MarkdownSpecCompiler;
 import dev.keelson.core.trace.TraceQueries;
 import dev.keelson.core.trace.TraceRepository;
 import dev.keelson.core.trace.TraceWriter;
-import dev.keelson.core.usage.UsageMeter;
 import dev.keelson.pluginhost.PluginHost;
 import dev.keelson.storage.mongodb.MongoStorage;
 import io.vertx.core.Vertx;
@@ -53,6 +52,7 @@ final class Server {
     private final Vertx vertx;
     private final Store store;
     private final Plugins plugins;
+    private final Metering metering;
     private final UseCases useCases;
     private final Listeners listeners;
     private final @Nullable String firstAdminKey;
@@ -61,12 +61,14 @@ final class Server {
             Vertx vertx,
             Store store,
             Plugins plugins,
+            Metering metering,
             UseCases useCases,
             Listeners listeners,
             @Nullable String firstAdminKey) {
         this.vertx = vertx;
         this.store = store;
         this.plugins = plugins;
+        this.metering = metering;
         this.useCases = useCases;
         this.listeners = listeners;
         this.firstAdminKey = firstAdminKey;
@@ -81,11 +83,12 @@ final class Server {
             createPrivately(config.data());
             Plugins plugins = opened.with(Plugins.start(vertx, config), Plugins::close);
             Store store = opened.with(Store.open(vertx, config), Store::close);
-            UseCases useCases = useCases(vertx, config, store.storage(), plugins.host());
+            Metering metering = opened.with(Metering.start(vertx, store.storage()), Metering::close);
+            UseCases useCases = useCases(vertx, config, store.storage(), plugins.host(), metering);
             Listeners listeners =
                     opened.with(Listeners.start(vertx, config, useCases, plugins.host(), store), Listeners::close);
             new Housekeeping(store.storage().idempotency(), Clock.systemUTC()).start(vertx);
-            return new Server(vertx, store, plugins, useCases, listeners, firstAdminKey(config, useCases));
+            return new Server(vertx, store, plugins, metering, useCases, listeners, firstAdminKey(config, useCases));
         } catch (RuntimeException failure) {
             opened.closeAll();
             throw failure;
@@ -118,12 +121,14 @@ final class Server {
     /** Stops taking requests, lets those under way end for a while, then closes the store. Blocks. */
     void close() {
         listeners.close();
+        metering.close();
         plugins.close();
         store.close();
         vertx.close().await();
     }
 
-    private static UseCases useCases(Vertx vertx, ServerConfig config, MongoStorage storage, PluginHost host) {
+    private static UseCases useCases(
+            Vertx vertx, ServerConfig config, MongoStorage storage, PluginHost host, Metering metering) {
         StoreWatch watch = new StoreWatch(storage::ping, true);
         watch.start(vertx);
         TraceRepository traces = DurableTraces.of(vertx, config, storage, watch);
@@ -133,7 +138,8 @@ final class Server {
         var digest = new SecretDigest(pepper);
         var authenticator = new Authenticator(storage.apiKeys(), digest, config.presetAdminKey(), clock, ticker)
                 .withStore(watch, ticker);
-        var health = new TargetHealthBoard(vertx, new TargetHealthBoard.Parts(ResilienceConfig.DEFAULT, clock, ticker));
+        var health = new TargetHealthBoard(vertx, new TargetHealthBoard.Parts(config.resilience(), clock, ticker));
+        new HealthProbes(vertx, health, host.providers(), ticker).start();
         Routing routing = Routing.over(host.providers(), health, clock, ticker);
         var catalogUpdates = new CatalogUpdates(routing.catalogs(), storage.modelCatalog());
         new CatalogWatch(catalogUpdates, config.modelCatalog()).start(vertx);
@@ -154,7 +160,7 @@ final class Server {
                         routing.router(),
                         new Failover(new Failover.Parts(vertx, health, ticker, new Random())),
                         routing.pricing(),
-                        UsageMeter.UNLIMITED,
+                        metering.meter(),
                         definition -> definition.models().hedge()),
                 new Idempotency(storage.idempotency(), storage.traces(), clock),
                 new TraceWriter(vertx, traces),
@@ -176,7 +182,8 @@ final class Server {
                 pipeline,
                 new TraceQueries(storage.traces()),
                 new ModelCatalogQueries(catalogUpdates),
-                new ReplaceModelCatalogUseCase(storage.modelCatalog(), catalogUpdates, clock));
+                new ReplaceModelCatalogUseCase(storage.modelCatalog(), catalogUpdates, clock),
+                metering.cases());
     }
 
     private static @Nullable String firstAdminKey(ServerConfig config, UseCases useCases) {

@@ -2,6 +2,7 @@ package dev.keelson.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keelson.core.agent.ModelPolicy;
+import dev.keelson.core.resilience.ResilienceConfig;
 import dev.keelson.core.secret.NamedSecret;
 import dev.keelson.core.secret.Secret;
 import java.nio.file.Path;
@@ -36,7 +37,8 @@ record ServerConfig(
         List<NamedSecret> secrets,
         List<String> toolAllowList,
         List<String> providerAllowList,
-        WhenStoreIsAway whenStoreIsAway) {
+        WhenStoreIsAway whenStoreIsAway,
+        ResilienceConfig resilience) {
 
     /** What happens to executions while the store is away. */
     enum WhenStoreIsAway {

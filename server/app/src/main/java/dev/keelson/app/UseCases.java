@@ -32,4 +32,5 @@ record UseCases(
         ExecuteAgentUseCase executeAgent,
         TraceQueries traces,
         ModelCatalogQueries modelCatalog,
-        ReplaceModelCatalogUseCase replaceModelCatalog) {}
+        ReplaceModelCatalogUseCase replaceModelCatalog,
+        Metering.Cases metering) {}

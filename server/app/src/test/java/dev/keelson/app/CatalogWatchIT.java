@@ -82,7 +82,7 @@ class CatalogWatchIT {
 
         assertThat(updates.state().problems()).containsExactly(file + ": can't be read");
 
-        write(OWN);
+        assertThat(write(OWN)).isEqualTo(file);
         within5Seconds(() -> isKnown("own"));
     }
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keelson.core.agent.ModelPolicy.Target;
+import dev.keelson.core.resilience.ResilienceConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +92,37 @@ class ConfigLoaderTest {
                 .hasMessageContaining("colour")
                 .hasMessageContaining("/secrets/crm/value")
                 .hasMessageContaining("/secrets/crm/origin");
+    }
+
+    @Test
+    void changesTheNamedNumbersOfResilienceOnly() throws IOException {
+        Path file = write("""
+                resilience:
+                  retry: { callsPerStep: 3 }
+                  waits: { firstTokenSeconds: 2.5 }
+                """);
+
+        ResilienceConfig config = load(Map.of(), "--config", file.toString()).resilience();
+
+        assertThat(config.retry().callsPerStep()).isEqualTo(3);
+        assertThat(config.retry().triesPerTarget()).isEqualTo(2);
+        assertThat(config.waits().firstToken()).isEqualTo(Duration.ofMillis(2_500));
+        assertThat(config.breaker()).isEqualTo(ResilienceConfig.DEFAULT.breaker());
+        assertThat(load(Map.of()).resilience()).isEqualTo(ResilienceConfig.DEFAULT);
+    }
+
+    @Test
+    void refusesNumbersOfResilienceThatContradictEachOther() throws IOException {
+        Path file = write("""
+                resilience:
+                  concurrency: { initial: 10 }
+                  breaker: { openSeconds: 400 }
+                """);
+
+        assertThatThrownBy(() -> load(Map.of(), "--config", file.toString()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("min 20, initial 10, max 4000")
+                .hasMessageContaining("openSeconds");
     }
 
     @Test

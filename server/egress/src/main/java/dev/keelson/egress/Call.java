@@ -6,6 +6,7 @@ import dev.keelson.plugin.api.http.OutboundResponse;
 import dev.keelson.plugin.api.http.OutboundStream;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -36,6 +37,7 @@ final class Call {
     private final OutboundRequest request;
     private final Exchange exchange;
     private final int maxBytes;
+    private final Promise<Void> givenUp = Promise.promise();
 
     Call(Vertx vertx, EgressClient.Parts parts, OutboundRequest request) {
         this.vertx = vertx;
@@ -53,6 +55,11 @@ final class Call {
     Future<OutboundStream> stream() {
         // Events must not wait in a compressor for more of their kind.
         return withinDeadline(opened("identity").map(this::streamed));
+    }
+
+    /** Ends the call if it has no answer yet; from any thread. */
+    void giveUp() {
+        boolean unused = givenUp.tryComplete();
     }
 
     private Future<HttpClientResponse> opened(String encoding) {
@@ -127,6 +134,10 @@ final class Call {
         long timer = vertx.setTimer(
                 Math.max(1, timeout.toMillis()),
                 ignored -> result.tryFail(new FailureException(FailureKind.TIMEOUT, "no answer")));
+        Context context = vertx.getOrCreateContext();
+        givenUp.future()
+                .onSuccess(asked -> context.runOnContext(
+                        now -> result.tryFail(new FailureException(FailureKind.TIMEOUT, "the caller gave up"))));
         work.onComplete(done -> {
             vertx.cancelTimer(timer);
             // If time ran out before, the exchange has given back what it held, and this has no effect.

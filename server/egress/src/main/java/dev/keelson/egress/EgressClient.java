@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -47,12 +48,12 @@ public final class EgressClient implements OutboundHttp {
 
     @Override
     public CompletionStage<OutboundResponse> send(OutboundRequest request) {
-        return onContext(Call::send, request).toCompletionStage();
+        return cancellable(Call::send, request);
     }
 
     @Override
     public CompletionStage<OutboundStream> stream(OutboundRequest request) {
-        return onContext(Call::stream, request).toCompletionStage();
+        return cancellable(Call::stream, request);
     }
 
     /** Closes all connections; calls under way fail. */
@@ -65,16 +66,26 @@ public final class EgressClient implements OutboundHttp {
         return parts.gate().total();
     }
 
-    private <T> Future<T> onContext(Function<Call, Future<T>> step, OutboundRequest request) {
+    /** A stage that is cancelled before it completes closes the connection. */
+    private <T> CompletionStage<T> cancellable(Function<Call, Future<T>> step, OutboundRequest request) {
+        Call call = new Call(vertx, parts, request);
+        CompletableFuture<T> answer = onContext(step, call).toCompletionStage().toCompletableFuture();
+        var unused = answer.whenComplete((value, failure) -> {
+            if (answer.isCancelled()) {
+                call.giveUp();
+            }
+        });
+        return answer;
+    }
+
+    private <T> Future<T> onContext(Function<Call, Future<T>> step, Call call) {
         Context current = Vertx.currentContext();
         // Blocking code of a context runs beside its event loop, so it has to go there first.
         if (current != null && current.owner() == vertx && Context.isOnEventLoopThread()) {
-            return step.apply(new Call(vertx, parts, request));
+            return step.apply(call);
         }
         Promise<T> promise = Promise.promise();
-        vertx.getOrCreateContext()
-                .runOnContext(
-                        ignored -> step.apply(new Call(vertx, parts, request)).onComplete(promise));
+        vertx.getOrCreateContext().runOnContext(ignored -> step.apply(call).onComplete(promise));
         return promise.future();
     }
 }

@@ -159,6 +159,21 @@ class EgressStreamIT extends EgressTestBase {
     }
 
     @Test
+    void closesTheSocketOfACallThatIsGivenUpBeforeItsHead() {
+        RawServer server = server(RawServer.saying(""));
+        EgressClient client = client(open());
+        var streamed = client.stream(get(server, "/").build()).toCompletableFuture();
+        var whole = client.send(get(server, "/").build()).toCompletableFuture();
+        await("requests", () -> server.requests().size() == 2);
+
+        assertThat(streamed.cancel(true)).isTrue();
+        assertThat(whole.cancel(true)).isTrue();
+
+        await("connections closed", () -> server.open() == 0);
+        await("places given back", () -> client.underWay() == 0);
+    }
+
+    @Test
     void tellsACutStream() {
         RawServer server = server(RawServer.start((request, out) -> {
             out.write(RawServer.bytes(HEAD + "1\r\na\r\n"));

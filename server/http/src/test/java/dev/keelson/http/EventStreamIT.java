@@ -107,6 +107,25 @@ class EventStreamIT {
     }
 
     @Test
+    void saysThatAStreamWasCutAfterItsFirstText() {
+        server.execution.answers(input -> {
+            started(input.listener());
+            input.listener().onEvent(new ExecutionEvent.OutputDelta("{"));
+            return Future.failedFuture(
+                    new KeelsonException(ErrorCode.STREAM_INTERRUPTED, "cut").withExecutionId(Fixtures.executionId(1)));
+        });
+
+        String text = caller.post(RUN, "{}", "Accept", "text/event-stream").text();
+
+        assertThat(text)
+                .contains("event: interrupted\ndata: {")
+                .contains("\"code\":\"stream_interrupted\"")
+                .contains("\"partial\":true")
+                .contains("\"executionId\":\"" + Fixtures.executionId(1) + "\"")
+                .doesNotContain("event: error");
+    }
+
+    @Test
     void answersAnOrdinaryProblemWhenNothingIsSentYet() {
         server.execution.answers(
                 input -> Future.failedFuture(new KeelsonException(ErrorCode.ALIAS_NOT_FOUND, "no alias")));

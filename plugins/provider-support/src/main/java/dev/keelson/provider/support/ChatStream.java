@@ -24,6 +24,7 @@ public final class ChatStream implements Flow.Subscriber<ByteBuffer> {
     private final CompletableFuture<Void> timer = new CompletableFuture<>();
     private @Nullable BodyReader reader;
     private Flow.@Nullable Subscription upstream;
+    private @Nullable CompletionStage<OpenedBody> head;
     private boolean asked;
     private boolean ended;
     private int tailBytes;
@@ -39,6 +40,14 @@ public final class ChatStream implements Flow.Subscriber<ByteBuffer> {
 
     /** Reads the body once it opens. */
     public void follow(CompletionStage<OpenedBody> opening) {
+        boolean tooLate;
+        synchronized (this) {
+            head = opening;
+            tooLate = ended;
+        }
+        if (tooLate) {
+            release();
+        }
         CompletableFuture<Void> limited = timer.orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS);
         // Nobody waits for these two: each reports its outcome to the subscriber.
         var unusedTimer = limited.exceptionally(late -> {
@@ -187,12 +196,17 @@ public final class ChatStream implements Flow.Subscriber<ByteBuffer> {
     private void release() {
         timer.complete(null);
         Flow.Subscription source;
+        CompletionStage<OpenedBody> opening;
         synchronized (this) {
             ended = true;
             source = upstream;
+            opening = head;
         }
         if (source != null) {
             source.cancel();
+        } else if (opening != null) {
+            // No head has come yet: a provider that hangs would keep the connection until the time is over.
+            boolean unused = opening.toCompletableFuture().cancel(true);
         }
     }
 

@@ -42,9 +42,10 @@ public final class HttpChat {
             OutboundRequest request,
             BiFunction<ResponseHead, String, T> answer,
             BiFunction<ResponseHead, String, PluginException> failure) {
-        return http.send(request)
-                .thenApply(response -> read(response, answer, failure))
-                .handle(PluginFailures::valueOrThrow);
+        CompletionStage<OutboundResponse> sent = http.send(request);
+        return cancelling(
+                sent,
+                sent.thenApply(response -> read(response, answer, failure)).handle(PluginFailures::valueOrThrow));
     }
 
     /** Gives up when the whole answer was not there within {@code timeout} of the subscription. */
@@ -62,8 +63,19 @@ public final class HttpChat {
     }
 
     private CompletionStage<OpenedBody> open(Exchange exchange) {
-        return http.stream(exchange.outbound())
-                .thenApply(stream -> new OpenedBody(stream.body(), reader(exchange, stream)));
+        CompletionStage<OutboundStream> head = http.stream(exchange.outbound());
+        return cancelling(head, head.thenApply(stream -> new OpenedBody(stream.body(), reader(exchange, stream))));
+    }
+
+    /** {@code derived}, which cancels its source when it is cancelled itself: then the host closes the connection. */
+    private static <T> CompletionStage<T> cancelling(CompletionStage<?> source, CompletionStage<T> derived) {
+        CompletableFuture<T> future = derived.toCompletableFuture();
+        var unused = future.whenComplete((value, failure) -> {
+            if (future.isCancelled()) {
+                boolean unusedToo = source.toCompletableFuture().cancel(true);
+            }
+        });
+        return future;
     }
 
     private static BodyReader reader(Exchange exchange, OutboundStream stream) {

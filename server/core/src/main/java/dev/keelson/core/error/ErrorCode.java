@@ -59,6 +59,9 @@ public enum ErrorCode {
     BUDGET_EXCEEDED(ErrorType.QUOTA, "Wait for the time that the detail names, or ask an admin to raise that budget"),
     RATE_LIMIT_EXCEEDED(ErrorType.QUOTA, "Try again after the time in Retry-After"),
     BUDGET_NOT_FOUND(ErrorType.NOT_FOUND, "GET /v1/budgets lists the budgets"),
+    BUDGET_EXISTS(ErrorType.CONFLICT, "Choose another name or change the existing budget"),
+    RATE_LIMIT_NOT_FOUND(ErrorType.NOT_FOUND, "GET /v1/rate-limits lists the rate limits"),
+    RATE_LIMIT_EXISTS(ErrorType.CONFLICT, "Choose another name or change the existing rate limit"),
     PROVIDER_NOT_FOUND(ErrorType.NOT_FOUND, "GET /v1/providers lists the configured providers"),
     PROVIDER_EXISTS(ErrorType.CONFLICT, "Choose another name or change the existing provider"),
     STREAM_INTERRUPTED(

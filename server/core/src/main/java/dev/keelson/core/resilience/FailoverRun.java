@@ -112,7 +112,7 @@ final class FailoverRun {
             giveUp();
             return;
         }
-        if (failed != null && failed.retryComesFirst() && tryRetry(failed)) {
+        if (failed != null && failed.retryComesFirst() && hasCallToSpare(failed) && tryRetry(failed)) {
             return;
         }
         for (CandidateState each : candidates) {
@@ -126,6 +126,11 @@ final class FailoverRun {
             }
         }
         giveUp();
+    }
+
+    /** Whether every other candidate could still have its turn after a retry. */
+    private boolean hasCallToSpare(CandidateState candidate) {
+        return config.callsPerStep() - calls > othersLeft(candidate);
     }
 
     private boolean tryRetry(CandidateState candidate) {

@@ -75,6 +75,10 @@ public final class TargetHealthBoard implements TargetHealth {
         of(provider).forEach(state -> state.breaker().probeEarly());
     }
 
+    void credentialRefused(String provider) {
+        provider(provider).credentialRefused();
+    }
+
     List<TargetState> states() {
         return List.copyOf(targets.values());
     }

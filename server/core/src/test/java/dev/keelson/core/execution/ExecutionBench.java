@@ -62,6 +62,7 @@ final class ExecutionBench {
     private ScriptedTools tools = new ScriptedTools(call -> Future.succeededFuture(ToolResult.success("{}")));
     private ScriptedEvaluators evaluators =
             new ScriptedEvaluators(sample -> Future.succeededFuture(EvaluationScore.passed(1, "fine")));
+    private UsageMeter usage = UsageMeter.UNLIMITED;
     private Limits limits = new Limits(5_000, 8, 4, 2);
     private List<ToolBinding> boundTools = List.of();
     private List<CheckBinding> checks = List.of();
@@ -84,6 +85,11 @@ final class ExecutionBench {
 
     void evaluators(Function<EvaluationSample, Future<EvaluationScore>> judge) {
         evaluators = new ScriptedEvaluators(judge);
+    }
+
+    ExecutionBench usage(UsageMeter meter) {
+        usage = meter;
+        return this;
     }
 
     ExecutionBench limits(Limits value) {
@@ -181,7 +187,7 @@ final class ExecutionBench {
                                 Ticker.systemTicker(),
                                 new Random())),
                         new UnknownPrices(),
-                        UsageMeter.UNLIMITED,
+                        usage,
                         definition -> false),
                 new Idempotency(new InMemoryIdempotencyRepository(), traces, Clock.systemUTC()),
                 new TraceWriter(vertx, traces),

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,8 @@ final class ScriptedStep implements ModelStep {
      * @param pieces of text, evenly spread over the delay, the last with the end
      * @param failure after the pieces; null for an answer
      */
-    record Act(Duration delay, List<String> pieces, @Nullable Throwable failure) {
+    record Act(
+            Duration delay, List<String> pieces, @Nullable Throwable failure) {
 
         static Act answers(long millis) {
             return new Act(Duration.ofMillis(millis), List.of("text"), null);
@@ -150,7 +152,7 @@ final class ScriptedStep implements ModelStep {
     public Future<ChatResponse> call(Attempt attempt) {
         attempts.add(attempt);
         times.add(time.ticker().read());
-        Act act = scripts.get(attempt.target()).apply(attempt);
+        Act act = Objects.requireNonNull(scripts.get(attempt.target())).apply(attempt);
         Promise<ChatResponse> promise = Promise.promise();
         attempt.cancellation().onCancel(() -> cancelled++);
         int pieces = act.pieces().size();

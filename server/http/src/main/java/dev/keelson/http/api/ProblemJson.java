@@ -10,6 +10,8 @@ import dev.keelson.core.error.ErrorType;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.error.Violation;
 import dev.keelson.core.routing.StoredCatalog;
+import dev.keelson.core.usage.Budget;
+import dev.keelson.core.usage.RateLimit;
 import java.util.Optional;
 
 /** Failures as RFC 9457 problems. */
@@ -77,6 +79,12 @@ final class ProblemJson {
         }
         if (current instanceof StoredCatalog catalog) {
             return Optional.of(ModelCatalogJson.stored(catalog));
+        }
+        if (current instanceof Budget budget) {
+            return Optional.of(BudgetJson.budget(budget));
+        }
+        if (current instanceof RateLimit limit) {
+            return Optional.of(RateLimitJson.limit(limit));
         }
         return current instanceof Alias alias ? Optional.of(AliasJson.alias(alias)) : Optional.empty();
     }

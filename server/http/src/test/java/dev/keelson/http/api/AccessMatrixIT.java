@@ -109,6 +109,23 @@ class AccessMatrixIT {
                 "POST /v1/plugins",
                 "POST /v1/plugins/{id}/reload",
                 "DELETE /v1/plugins/{id}");
+        put(
+                guards,
+                Permission.USAGE_READ,
+                "GET /v1/budgets",
+                "GET /v1/budgets/{name}",
+                "GET /v1/rate-limits",
+                "GET /v1/rate-limits/{name}",
+                "GET /v1/usage");
+        put(
+                guards,
+                Permission.BUDGET_MANAGE,
+                "POST /v1/budgets",
+                "PUT /v1/budgets/{name}",
+                "DELETE /v1/budgets/{name}",
+                "POST /v1/rate-limits",
+                "PUT /v1/rate-limits/{name}",
+                "DELETE /v1/rate-limits/{name}");
         put(guards, Permission.API_KEY_MANAGE, "GET /v1/keys", "POST /v1/keys", "DELETE /v1/keys/{id}");
         guards.put("GET /v1/me", ANY);
         guards.put("GET /v1/openapi.json", OPEN);

@@ -38,6 +38,14 @@ import dev.keelson.core.spec.MarkdownSpecCompiler;
 import dev.keelson.core.trace.InMemoryTraceRepository;
 import dev.keelson.core.trace.TraceQueries;
 import dev.keelson.core.trace.TraceRepository;
+import dev.keelson.core.usage.BudgetQueries;
+import dev.keelson.core.usage.EditBudgetUseCase;
+import dev.keelson.core.usage.EditRateLimitUseCase;
+import dev.keelson.core.usage.InMemoryBudgetRepository;
+import dev.keelson.core.usage.InMemoryRateLimitRepository;
+import dev.keelson.core.usage.InMemoryUsageRepository;
+import dev.keelson.core.usage.UsageQueries;
+import dev.keelson.core.usage.UsageRules;
 import dev.keelson.http.HttpApi;
 import dev.keelson.http.HttpConfig;
 import dev.keelson.http.ReadinessCheck;
@@ -59,6 +67,7 @@ public final class TestServer implements AutoCloseable {
 
     public final ScriptedExecution execution = new ScriptedExecution();
     public final InMemoryTraceRepository traces = new InMemoryTraceRepository();
+    public final InMemoryUsageRepository usage = new InMemoryUsageRepository();
     public final AtomicBoolean storeReady = new AtomicBoolean(true);
     public final HttpApi api;
     public final Vertx vertx;
@@ -135,7 +144,14 @@ public final class TestServer implements AutoCloseable {
                 new ModelPolicy(List.of(new ModelPolicy.Target("local", "minilm")), null, null));
         var storedCatalog = new InMemoryModelCatalogRepository();
         var catalog = new CatalogUpdates(CatalogInForce.builtIn(), storedCatalog);
+        var budgets = new InMemoryBudgetRepository();
+        var limits = new InMemoryRateLimitRepository();
+        var rules = new UsageRules(vertx, budgets, limits);
+        var budgetQueries = new BudgetQueries(budgets, limits, clock);
         return List.of(
+                new BudgetRoutes(budgetQueries, new EditBudgetUseCase(budgets, rules, clock), config),
+                new RateLimitRoutes(budgetQueries, new EditRateLimitUseCase(limits, rules, clock), config),
+                new UsageRoutes(new UsageQueries(usage, clock)),
                 new RunRoutes(execution, config),
                 new AgentRoutes(
                         new AgentRoutes.UseCases(

@@ -10,6 +10,9 @@ import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.execution.IdempotencyRepository;
 import dev.keelson.core.routing.ModelCatalogRepository;
 import dev.keelson.core.trace.TraceRepository;
+import dev.keelson.core.usage.BudgetRepository;
+import dev.keelson.core.usage.RateLimitRepository;
+import dev.keelson.core.usage.UsageRepository;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -74,6 +77,18 @@ public final class MongoStorage {
         return new MongoModelCatalogRepository(publishers, database);
     }
 
+    public BudgetRepository budgets() {
+        return new MongoBudgetRepository(publishers, database);
+    }
+
+    public RateLimitRepository rateLimits() {
+        return new MongoRateLimitRepository(publishers, database);
+    }
+
+    public UsageRepository usage() {
+        return new MongoUsageRepository(publishers, database);
+    }
+
     /** Completes when the store answers. Fails with {@link ErrorCode#STORE_UNAVAILABLE}. */
     public Future<Void> ping() {
         return publishers
@@ -95,7 +110,8 @@ public final class MongoStorage {
     private Future<Void> createIndexes() {
         return createIndexes(AgentVersionDocuments.COLLECTION, AgentVersionDocuments.INDEXES)
                 .compose(done -> createIndexes(TraceDocuments.COLLECTION, TraceDocuments.INDEXES))
-                .compose(done -> createIndexes(IdempotencyDocuments.COLLECTION, IdempotencyDocuments.INDEXES));
+                .compose(done -> createIndexes(IdempotencyDocuments.COLLECTION, IdempotencyDocuments.INDEXES))
+                .compose(done -> createIndexes(UsageDocuments.COLLECTION, UsageDocuments.INDEXES));
     }
 
     private Future<Void> createIndexes(String collection, List<IndexModel> indexes) {

@@ -1,0 +1,93 @@
+package dev.keelson.core.usage;
+
+import dev.keelson.core.access.Principal;
+import dev.keelson.core.error.ErrorCode;
+import dev.keelson.core.error.KeelsonException;
+import dev.keelson.core.error.Violation;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Creates, changes and deletes rate limits. This node knows of it at once, other nodes within seconds. */
+public final class EditRateLimitUseCase {
+    private final RateLimitRepository limits;
+    private final UsageRules rules;
+    private final Clock clock;
+
+    public EditRateLimitUseCase(RateLimitRepository limits, UsageRules rules, Clock clock) {
+        this.limits = limits;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /** The wanted limit; see {@link RateLimit}. */
+    public record Input(
+            Principal by,
+            String name,
+            UsageScope scope,
+            @Nullable Long requestsPerMinute,
+            @Nullable Long tokensPerMinute) {}
+
+    /** Fails with {@link ErrorCode#RATE_LIMIT_EXISTS}. */
+    public Future<RateLimit> create(Input input) {
+        RateLimit limit = limit(input, 1);
+        return limits.list()
+                .map(EditRateLimitUseCase::requireRoom)
+                .compose(room -> limits.insert(limit))
+                .compose(this::known);
+    }
+
+    /** Fails with {@link ErrorCode#RATE_LIMIT_NOT_FOUND} or {@link ErrorCode#REVISION_STALE}. */
+    public Future<RateLimit> change(int revision, Input input) {
+        RateLimit limit = limit(input, revision + 1);
+        return current(input.by(), input.name(), revision)
+                .compose(before -> limits.replace(revision, limit))
+                .compose(done -> done ? known(limit) : current(input.by(), input.name(), revision));
+    }
+
+    /** Fails like {@link #change}. */
+    public Future<Void> delete(Principal by, String name, int revision) {
+        return current(by, name, revision)
+                .compose(before -> limits.delete(name, revision))
+                .compose(done ->
+                        done ? rules.refresh() : current(by, name, revision).mapEmpty());
+    }
+
+    private RateLimit limit(Input input, int revision) {
+        ScopeRights.requireChange(input.by(), input.scope());
+        return new RateLimit(
+                input.name(),
+                input.scope(),
+                input.requestsPerMinute(),
+                input.tokensPerMinute(),
+                revision,
+                clock.instant(),
+                input.by().keyId());
+    }
+
+    private Future<RateLimit> current(Principal by, String name, int revision) {
+        return limits.find(name).map(found -> {
+            RateLimit limit = found.filter(each -> ScopeRights.maySee(by, each.scope()))
+                    .orElseThrow(() -> ScopeRights.noRateLimit(name));
+            ScopeRights.requireChange(by, limit.scope());
+            if (limit.revision() != revision) {
+                throw KeelsonException.stale("the rate limit is at revision " + limit.revision(), limit);
+            }
+            return limit;
+        });
+    }
+
+    private Future<RateLimit> known(RateLimit limit) {
+        return rules.refresh().map(limit);
+    }
+
+    private static boolean requireRoom(List<RateLimit> all) {
+        if (all.size() >= RateLimitRepository.MAX_LIMITS) {
+            String message = "there are " + all.size() + " rate limits (expected: at most "
+                    + RateLimitRepository.MAX_LIMITS + ")";
+            throw new KeelsonException(ErrorCode.REQUEST_INVALID, message, List.of(Violation.at("", "limit", message)));
+        }
+        return true;
+    }
+}
