@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -27,7 +28,7 @@ final class FailoverBenchmark {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final int USUAL_FIRST_TOKEN = 10;
     private static final int QUICK_FIRST_TOKEN = 2;
-    private static final int WARM_UP_SECONDS = 8;
+    private static final int WARM_UP_SECONDS = 15;
     private static final int WARM_UP_CONNECTIONS = 8;
 
     private final Duration duration;
@@ -40,7 +41,10 @@ final class FailoverBenchmark {
         this.perSecond = perSecond;
     }
 
-    /** {@code --seconds 25}, {@code --hang-at 5} seconds, {@code --per-second 200}. */
+    /**
+     * {@code --seconds 25}, {@code --hang-at 5} seconds, {@code --per-second 200}; {@code --from-case 2 --cases 1}
+     * for the second case alone.
+     */
     public static void main(String[] arguments) {
         Options options = Options.of(arguments);
         System.out.printf("load averages before: %s%n", ProcessUsage.loadAverages());
@@ -48,18 +52,26 @@ final class FailoverBenchmark {
                 Duration.ofSeconds(options.number("--seconds", 25)),
                 Duration.ofSeconds(options.number("--hang-at", 5)),
                 options.number("--per-second", 200));
-        benchmark.run(new Case("streamed, first token within 10 s (default)", true, ""), USUAL_FIRST_TOKEN);
         String quick = "resilience: { waits: { firstTokenSeconds: " + QUICK_FIRST_TOKEN + " } }\n";
-        benchmark.run(new Case("streamed, first token within 2 s", true, quick), QUICK_FIRST_TOKEN);
-        benchmark.run(new Case("not streamed (default)", false, ""), 0);
+        List<Case> cases = List.of(
+                new Case("streamed, first token within 10 s (default)", true, "", USUAL_FIRST_TOKEN),
+                new Case("streamed, first token within 2 s", true, quick, QUICK_FIRST_TOKEN),
+                new Case("not streamed (default)", false, "", 0));
+        int from = options.number("--from-case", 1);
+        int count = options.number("--cases", cases.size());
+        cases.stream().skip(from - 1).limit(count).forEach(benchmark::run);
         System.out.printf("load averages after: %s%n", ProcessUsage.loadAverages());
     }
 
-    /** What is asked for and the configuration that is not the default. */
-    private record Case(String name, boolean streamed, String config) {}
+    /**
+     * What is asked for.
+     *
+     * @param config what is not the default
+     * @param firstToken seconds that a caller of a stream may lose; 0 without a goal
+     */
+    private record Case(String name, boolean streamed, String config, int firstToken) {}
 
-    /** {@code firstToken}: seconds that a caller of a stream may lose; 0 without a goal. */
-    private void run(Case each, int firstToken) {
+    private void run(Case each) {
         Shape shape = new Shape(DELAY, WORKERS, 0, Duration.ZERO);
         try (ChildProcess first = Shape.launch(shape);
                 ChildProcess second = Shape.launch(shape);
@@ -72,7 +84,7 @@ final class FailoverBenchmark {
             Unanswered unanswered = load(target, outcome::add);
             hanging.interrupt();
             System.out.printf(Locale.ROOT, "%n%s; %d/s%n", each.name(), perSecond);
-            outcome.print(unanswered, firstToken);
+            outcome.print(unanswered, each.firstToken());
         }
     }
 

@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -41,6 +43,9 @@ final class OpenLoop implements AutoCloseable {
     private final Selector selector;
     private final List<Connection> connections = new ArrayList<>();
     private final Deque<Connection> idle = new ArrayDeque<>();
+    /** Statuses of bad answers of which one was shown. */
+    private final Set<Integer> shown = new HashSet<>();
+
     private Consumer<Answered> listener = answered -> {};
     private long start;
     private long broken;
@@ -156,6 +161,9 @@ final class OpenLoop implements AutoCloseable {
     private Answered answered(Connection connection, boolean good) {
         long now = System.nanoTime();
         long due = connection.intendedNanos();
+        if (!good && shown.add(connection.status())) {
+            System.err.println(target.name() + " failed: " + connection.answer());
+        }
         boolean saysWhenAgain =
                 !good && connection.answer().toLowerCase(Locale.ROOT).contains("\nretry-after:");
         return new Answered(

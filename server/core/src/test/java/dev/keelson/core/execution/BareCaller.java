@@ -26,11 +26,15 @@ final class BareCaller extends ModelCaller {
 
     @Override
     Future<Answer> call(RunningExecution execution, ModelTurns turns) {
-        Target target =
-                execution.compiled().definition().models().allTargets().findFirst().orElseThrow();
+        Target target = execution
+                .compiled()
+                .definition()
+                .models()
+                .allTargets()
+                .findFirst()
+                .orElseThrow();
         ModelClient client = models.providers().find(target.provider()).orElseThrow();
-        Attempt attempt =
-                UnwatchedAttempt.first(target, execution.deadline().remaining());
+        Attempt attempt = UnwatchedAttempt.first(target, execution.deadline().remaining());
         var chat = turns.request(target, attempt.start().limit());
         var call = new ModelCall(execution, attempt, chat, meters);
         return models.usage()

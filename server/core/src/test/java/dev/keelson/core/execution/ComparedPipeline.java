@@ -141,8 +141,7 @@ public final class ComparedPipeline {
     }
 
     private static Models models(Parts parts, Clock clock, Ticker ticker) {
-        var providers =
-                new FixedProviders(Map.of(FIRST.provider(), parts.client(), SECOND.provider(), parts.client()));
+        var providers = new FixedProviders(Map.of(FIRST.provider(), parts.client(), SECOND.provider(), parts.client()));
         var board = new TargetHealthBoard(
                 parts.vertx(), new TargetHealthBoard.Parts(ResilienceConfig.DEFAULT, clock, ticker));
         var targets = new CatalogTargets(CatalogInForce.builtIn(), providers, ticker);
