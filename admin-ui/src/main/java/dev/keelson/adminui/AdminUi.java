@@ -45,5 +45,6 @@ public final class AdminUi implements Routes {
         new RateLimitPages(parts.usage(), pages).declare(routes);
         new KeyPages(parts.access(), pages).declare(routes);
         new PluginPages(parts.plugins(), pages).declare(routes);
+        new ProviderPages(parts.providers(), pages).declare(routes);
     }
 }

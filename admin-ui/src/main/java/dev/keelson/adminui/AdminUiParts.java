@@ -13,6 +13,10 @@ import dev.keelson.core.agent.RemapAliasUseCase;
 import dev.keelson.core.agent.RollBackAliasUseCase;
 import dev.keelson.core.execution.ExecuteAgentUseCase;
 import dev.keelson.core.plugin.PluginCatalog;
+import dev.keelson.core.providerconfig.CheckProviderUseCase;
+import dev.keelson.core.providerconfig.DeleteProviderUseCase;
+import dev.keelson.core.providerconfig.ProviderQueries;
+import dev.keelson.core.providerconfig.PutProviderUseCase;
 import dev.keelson.core.trace.TraceQueries;
 import dev.keelson.core.usage.BudgetQueries;
 import dev.keelson.core.usage.EditBudgetUseCase;
@@ -21,7 +25,13 @@ import dev.keelson.core.usage.UsageQueries;
 
 /** What the pages do and show: the use cases and queries of the core. */
 public record AdminUiParts(
-        Access access, Agents agents, Aliases aliases, Runs runs, PluginCatalog plugins, Usage usage) {
+        Access access,
+        Agents agents,
+        Aliases aliases,
+        Runs runs,
+        PluginCatalog plugins,
+        Usage usage,
+        Providers providers) {
 
     /** Who may come in, and the keys that open the door. */
     public record Access(
@@ -37,6 +47,13 @@ public record AdminUiParts(
 
     /** Moves of aliases. */
     public record Aliases(RemapAliasUseCase remap, RollBackAliasUseCase rollBack) {}
+
+    /** The configured providers. */
+    public record Providers(
+            PutProviderUseCase put,
+            DeleteProviderUseCase delete,
+            CheckProviderUseCase check,
+            ProviderQueries queries) {}
 
     /** Executions and their traces. */
     public record Runs(ExecuteAgentUseCase execute, TraceQueries traces) {}

@@ -25,6 +25,7 @@ import dev.keelson.core.agent.PublishVersionUseCase;
 import dev.keelson.core.agent.RemapAliasUseCase;
 import dev.keelson.core.agent.RollBackAliasUseCase;
 import dev.keelson.core.common.IdGenerator;
+import dev.keelson.core.common.Json;
 import dev.keelson.core.evaluation.ScriptedEvaluators;
 import dev.keelson.core.execution.CompiledVersions;
 import dev.keelson.core.execution.ExecutionPipeline;
@@ -35,12 +36,27 @@ import dev.keelson.core.plugin.NoPlugins;
 import dev.keelson.core.provider.FixedProviders;
 import dev.keelson.core.provider.ModelClient;
 import dev.keelson.core.provider.ScriptedModelClient;
+import dev.keelson.core.providerconfig.CheckProviderUseCase;
+import dev.keelson.core.providerconfig.DeleteProviderUseCase;
+import dev.keelson.core.providerconfig.FakeProviderHealth;
+import dev.keelson.core.providerconfig.FakeProviderKinds;
+import dev.keelson.core.providerconfig.FakeProviders;
+import dev.keelson.core.providerconfig.FileProvider;
+import dev.keelson.core.providerconfig.FileProviders;
+import dev.keelson.core.providerconfig.InMemoryProviderRepository;
+import dev.keelson.core.providerconfig.ProviderEgress;
+import dev.keelson.core.providerconfig.ProviderQueries;
+import dev.keelson.core.providerconfig.ProviderSpend;
+import dev.keelson.core.providerconfig.ProviderSync;
+import dev.keelson.core.providerconfig.PutProviderUseCase;
 import dev.keelson.core.resilience.Failover;
 import dev.keelson.core.resilience.ResilienceConfig;
 import dev.keelson.core.resilience.TargetHealthBoard;
 import dev.keelson.core.routing.FreeOfCharge;
 import dev.keelson.core.routing.PolicyOrder;
+import dev.keelson.core.secret.MasterKey;
 import dev.keelson.core.secret.Secret;
+import dev.keelson.core.secret.SecretBox;
 import dev.keelson.core.spec.MarkdownSpecCompiler;
 import dev.keelson.core.tool.ScriptedTools;
 import dev.keelson.core.trace.InMemoryTraceRepository;
@@ -188,7 +204,8 @@ public final class DemoServer implements AutoCloseable {
                         new RollBackAliasUseCase(aliases, resolver, clock)),
                 new AdminUiParts.Runs(pipeline, new TraceQueries(traces)),
                 plugins,
-                usageParts());
+                usageParts(),
+                providerParts());
     }
 
     private AdminUiParts.Usage usageParts() {
@@ -200,5 +217,24 @@ public final class DemoServer implements AutoCloseable {
                 new EditBudgetUseCase(budgets, rules, clock),
                 new EditRateLimitUseCase(limits, rules, clock),
                 new UsageQueries(usage, clock));
+    }
+
+    private AdminUiParts.Providers providerParts() {
+        var registry = new FakeProviders();
+        var kinds = new FakeProviderKinds();
+        var repository = new InMemoryProviderRepository();
+        var box = new SecretBox(MasterKey.of(Secret.of("master".repeat(6))), null, new SecureRandom());
+        var sync = new ProviderSync(repository, box, registry);
+        var files = new FileProviders(List.of(
+                new FileProvider("local", "local", Json.object(), Set.of()),
+                new FileProvider("gone", "gone", Json.parse("{\"apiKey\":\"file-canary\"}"), Set.of())));
+        var health = new FakeProviderHealth();
+        return new AdminUiParts.Providers(
+                new PutProviderUseCase(new PutProviderUseCase.Parts(
+                        repository, kinds, ProviderEgress.OPEN, files, box, sync, health, clock)),
+                new DeleteProviderUseCase(repository, files, sync),
+                new CheckProviderUseCase(registry, health, Ticker.systemTicker()),
+                new ProviderQueries(
+                        new ProviderQueries.Parts(registry, kinds, repository, files, health, ProviderSpend.UNKNOWN)));
     }
 }

@@ -65,8 +65,9 @@ class JourneyIT {
             assertThat(page.statusCode()).as(tab).isEqualTo(200);
             assertThat(page.body()).as(tab).contains("Triage a support ticket");
         }
-        for (String path :
-                new String[] {"/admin/traces", "/admin/usage", "/admin/plugins", "/admin/keys", "/admin/create"}) {
+        for (String path : new String[] {
+            "/admin/traces", "/admin/usage", "/admin/plugins", "/admin/providers", "/admin/keys", "/admin/create"
+        }) {
             assertThat(admin.get(path).statusCode()).as(path).isEqualTo(200);
         }
     }

@@ -18,6 +18,7 @@ final class ScriptedUpstream implements AutoCloseable {
     private final HttpServer server;
     private final List<JsonNode> requests = new CopyOnWriteArrayList<>();
     private final List<String> apiCalls = new CopyOnWriteArrayList<>();
+    private final List<String> credentials = new CopyOnWriteArrayList<>();
 
     /** {@code message}: request body to the {@code message} object of the answer's one choice. */
     ScriptedUpstream(Function<JsonNode, String> message) {
@@ -27,6 +28,7 @@ final class ScriptedUpstream implements AutoCloseable {
             throw new UncheckedIOException(failure);
         }
         server.createContext("/v1/chat/completions", exchange -> complete(exchange, message));
+        server.createContext("/v1/models", this::models);
         server.createContext("/orders/", this::order);
         server.setExecutor(Executors.newFixedThreadPool(8));
         server.start();
@@ -45,7 +47,25 @@ final class ScriptedUpstream implements AutoCloseable {
         return apiCalls;
     }
 
+    /** The Authorization headers of calls of models. */
+    List<String> credentials() {
+        return credentials;
+    }
+
+    private void models(HttpExchange exchange) throws IOException {
+        noteCredential(exchange);
+        send(exchange, "{\"object\":\"list\",\"data\":[{\"id\":\"m\",\"object\":\"model\"}]}");
+    }
+
+    private void noteCredential(HttpExchange exchange) {
+        String credential = exchange.getRequestHeaders().getFirst("Authorization");
+        if (credential != null) {
+            credentials.add(credential);
+        }
+    }
+
     private void complete(HttpExchange exchange, Function<JsonNode, String> message) throws IOException {
+        noteCredential(exchange);
         JsonNode request = RunningKeelson.JSON.readTree(exchange.getRequestBody());
         requests.add(request);
         String said = message.apply(request);

@@ -30,9 +30,12 @@ abstract class FaultCase {
     static final long FIRST_TOKEN_MILLIS = 1_000;
     static final String RESILIENCE = """
             resilience:
-              firstTokenMs: 1000
-              idleMs: 1500
-              breakerOpenMs: 3000
+              waits:
+                firstTokenSeconds: 1
+                idleSeconds: 1.5
+                minAttemptSeconds: 1
+              breaker:
+                openSeconds: 3
             """;
     static final String SPEC = """
             # Echo

@@ -11,6 +11,7 @@ import dev.keelson.core.agent.ModelPolicy.Target;
 import dev.keelson.core.common.Json;
 import dev.keelson.core.contract.CompiledSchema;
 import dev.keelson.core.error.Violation;
+import dev.keelson.core.secret.MasterKey;
 import dev.keelson.core.secret.NamedSecret;
 import dev.keelson.core.secret.Secret;
 import java.io.IOException;
@@ -24,13 +25,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the server's configuration of options, environment and file, in that order of precedence. */
 final class ConfigLoader {
     private static final CompiledSchema SCHEMA = loadSchema();
-    private static final int MIN_KEY_LENGTH = 20;
-    private static final int MIN_PEPPER_LENGTH = 32;
+    private static final int MIN_ADMIN_KEY_LENGTH = 20;
+    private static final int MIN_KEY_LENGTH = MasterKey.MIN_LENGTH;
 
     private final Map<String, String> environment;
     private final Path home;
@@ -65,7 +68,9 @@ final class ConfigLoader {
                 first(options.plugins, path(file, "plugins"), home.resolve("plugins")),
                 first(null, number(file, "maxInFlight"), 1_000),
                 adminKey(),
-                pepper(file),
+                key(file, "keyPepper"),
+                key(file, "masterKey"),
+                key(file, "previousMasterKey"),
                 defaultModels(file),
                 providers(file),
                 path(file, "modelCatalog"),
@@ -89,21 +94,21 @@ final class ConfigLoader {
         if (key.isEmpty()) {
             return null;
         }
-        if (key.length() < MIN_KEY_LENGTH) {
-            problems.add("KEELSON_ADMIN_KEY has " + key.length() + " characters (expected: at least " + MIN_KEY_LENGTH
-                    + ")");
+        if (key.length() < MIN_ADMIN_KEY_LENGTH) {
+            problems.add("KEELSON_ADMIN_KEY has " + key.length() + " characters (expected: at least "
+                    + MIN_ADMIN_KEY_LENGTH + ")");
         }
         return Secret.of(key);
     }
 
-    private @Nullable Secret pepper(JsonNode file) {
-        if (!file.has("keyPepper")) {
+    private @Nullable Secret key(JsonNode file, String name) {
+        if (!file.has(name)) {
             return null;
         }
-        Optional<Secret> pepper = secret("/keyPepper", file.get("keyPepper"));
-        pepper.filter(value -> value.reveal().length() < MIN_PEPPER_LENGTH)
-                .ifPresent(tooShort -> problems.add("/keyPepper: shorter than " + MIN_PEPPER_LENGTH + " characters"));
-        return pepper.orElse(null);
+        Optional<Secret> key = secret("/" + name, file.get(name));
+        key.filter(value -> value.reveal().length() < MIN_KEY_LENGTH)
+                .ifPresent(tooShort -> problems.add("/" + name + ": shorter than " + MIN_KEY_LENGTH + " characters"));
+        return key.orElse(null);
     }
 
     private static ModelPolicy defaultModels(JsonNode file) {
@@ -120,7 +125,7 @@ final class ConfigLoader {
 
     private Map<String, ProviderConfig> providers(JsonNode file) {
         Map<String, ProviderConfig> providers = new LinkedHashMap<>();
-        providers.put("local", new ProviderConfig("local", Json.object()));
+        providers.put("local", new ProviderConfig("local", Json.object(), Set.of()));
         file.path("providers")
                 .properties()
                 .forEach(entry -> providers.put(
@@ -129,7 +134,8 @@ final class ConfigLoader {
                                 entry.getValue().get("kind").asText(),
                                 withSecrets(
                                         "/providers/" + entry.getKey() + "/settings",
-                                        entry.getValue().path("settings")))));
+                                        entry.getValue().path("settings")),
+                                filledIn(entry.getValue().path("settings")))));
         return providers;
     }
 
@@ -138,8 +144,7 @@ final class ConfigLoader {
         ObjectNode filled = Json.object();
         settings.properties().forEach(entry -> {
             JsonNode value = entry.getValue();
-            boolean isReference = value.isObject() && value.size() == 1 && (value.has("env") || value.has("file"));
-            if (isReference) {
+            if (isReference(value)) {
                 secret(pointer + "/" + entry.getKey(), value)
                         .ifPresent(found -> filled.put(entry.getKey(), found.reveal()));
             } else {
@@ -147,6 +152,17 @@ final class ConfigLoader {
             }
         });
         return filled;
+    }
+
+    private static Set<String> filledIn(JsonNode settings) {
+        return settings.properties().stream()
+                .filter(entry -> isReference(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isReference(JsonNode value) {
+        return value.isObject() && value.size() == 1 && (value.has("env") || value.has("file"));
     }
 
     private List<NamedSecret> secrets(JsonNode file) {

@@ -15,6 +15,7 @@ import dev.keelson.http.api.BudgetRoutes;
 import dev.keelson.http.api.HealthRoutes;
 import dev.keelson.http.api.ModelCatalogRoutes;
 import dev.keelson.http.api.PluginRoutes;
+import dev.keelson.http.api.ProviderRoutes;
 import dev.keelson.http.api.RateLimitRoutes;
 import dev.keelson.http.api.Readiness;
 import dev.keelson.http.api.RunRoutes;
@@ -90,8 +91,9 @@ final class Listeners {
                 new RateLimitRoutes(
                         useCases.metering().queries(), useCases.metering().limits(), http),
                 new UsageRoutes(useCases.metering().usage()),
-                new PluginRoutes(plugins, plugins.providers(), http),
                 new ModelCatalogRoutes(useCases.modelCatalog(), useCases.replaceModelCatalog(), http),
+                new PluginRoutes(plugins, http),
+                new ProviderRoutes(useCases.providers().forApi(), http),
                 new AdminUi(adminUiParts(useCases, plugins)),
                 new HealthRoutes(new Readiness(List.of(
                         new NamedCheck("store", config.whenStoreIsAway() == WhenStoreIsAway.REFUSE, store::ping),
@@ -115,7 +117,8 @@ final class Listeners {
                         useCases.metering().queries(),
                         useCases.metering().budgets(),
                         useCases.metering().limits(),
-                        useCases.metering().usage()));
+                        useCases.metering().usage()),
+                useCases.providers().forPages());
     }
 
     private static Future<Void> pluginsWork(PluginHost host) {

@@ -22,8 +22,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The plugin host with what it lends: one egress client for each surface, and the embedding model. */
-record Plugins(PluginHost host, SentenceEmbedder embedder, List<EgressClient> egress) {
+/**
+ * The plugin host with what it lends: one egress client for each surface, and the embedding model.
+ *
+ * @param storedProviders the client of providers that were configured through the API
+ */
+record Plugins(PluginHost host, SentenceEmbedder embedder, EgressClient storedProviders, List<EgressClient> egress) {
     private static final Logger LOG = LoggerFactory.getLogger(Plugins.class);
 
     /** Blocks until the plugins are started; the embedding model goes on loading in the background. */
@@ -31,12 +35,8 @@ record Plugins(PluginHost host, SentenceEmbedder embedder, List<EgressClient> eg
         SentenceEmbedder embedder =
                 new SentenceEmbedder(EmbeddingConfig.in(config.data().resolve("embedding")));
         embedder.warmUp().whenComplete(Plugins::reportLoading);
-        EgressClient providers = EgressClient.create(
-                vertx,
-                EgressPolicy.of("providers")
-                        .plainHttp(PlainHttp.TO_ALLOWED_TARGETS)
-                        .allow(providerAllowList(config))
-                        .build());
+        EgressClient providers = providerEgress(vertx, providerAllowList(config));
+        EgressClient stored = providerEgress(vertx, AllowList.parse(config.providerAllowList()));
         EgressClient tools = EgressClient.create(
                 vertx,
                 EgressPolicy.of("tools")
@@ -45,11 +45,20 @@ record Plugins(PluginHost host, SentenceEmbedder embedder, List<EgressClient> eg
                         .maxRedirects(3)
                         .build());
         var services = new HostServices(
-                providers, tools, embedder, new ConfiguredSecrets(config.secrets()), Clock.systemUTC());
+                providers, stored, tools, embedder, new ConfiguredSecrets(config.secrets()), Clock.systemUTC());
         var hostConfig = new PluginHostConfig(
                 config.plugins(), config.data().resolve("plugins"), providers(config), HostLimits.defaults());
         PluginHost host = PluginHost.start(vertx, hostConfig, services).await();
-        return new Plugins(host, embedder, List.of(providers, tools));
+        return new Plugins(host, embedder, stored, List.of(providers, stored, tools));
+    }
+
+    private static EgressClient providerEgress(Vertx vertx, AllowList allowed) {
+        return EgressClient.create(
+                vertx,
+                EgressPolicy.of("providers")
+                        .plainHttp(PlainHttp.TO_ALLOWED_TARGETS)
+                        .allow(allowed)
+                        .build());
     }
 
     private static void reportLoading(@Nullable SentenceEmbedder ready, @Nullable Throwable failure) {

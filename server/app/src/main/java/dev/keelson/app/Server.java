@@ -84,7 +84,10 @@ final class Server {
             Plugins plugins = opened.with(Plugins.start(vertx, config), Plugins::close);
             Store store = opened.with(Store.open(vertx, config), Store::close);
             Metering metering = opened.with(Metering.start(vertx, store.storage()), Metering::close);
-            UseCases useCases = useCases(vertx, config, store.storage(), plugins.host(), metering);
+            var health = new TargetHealthBoard(
+                    vertx, new TargetHealthBoard.Parts(config.resilience(), Clock.systemUTC(), Ticker.systemTicker()));
+            var around = new Providers.Around(config, store.storage(), plugins, health);
+            UseCases useCases = useCases(vertx, around, Providers.open(vertx, around), metering);
             Listeners listeners =
                     opened.with(Listeners.start(vertx, config, useCases, plugins.host(), store), Listeners::close);
             new Housekeeping(store.storage().idempotency(), Clock.systemUTC()).start(vertx);
@@ -127,18 +130,20 @@ final class Server {
         vertx.close().await();
     }
 
-    private static UseCases useCases(
-            Vertx vertx, ServerConfig config, MongoStorage storage, PluginHost host, Metering metering) {
+    private static UseCases useCases(Vertx vertx, Providers.Around around, Providers providers, Metering metering) {
+        ServerConfig config = around.config();
+        MongoStorage storage = around.storage();
+        PluginHost host = around.plugins().host();
+        TargetHealthBoard health = around.health();
         StoreWatch watch = new StoreWatch(storage::ping, true);
         watch.start(vertx);
         TraceRepository traces = DurableTraces.of(vertx, config, storage, watch);
         Clock clock = Clock.systemUTC();
         Ticker ticker = Ticker.systemTicker();
-        Secret pepper = config.keyPepper() == null ? KeyPepper.in(config.data()) : config.keyPepper();
+        Secret pepper = config.keyPepper() == null ? KeyFile.in(config.data(), "key-pepper") : config.keyPepper();
         var digest = new SecretDigest(pepper);
         var authenticator = new Authenticator(storage.apiKeys(), digest, config.presetAdminKey(), clock, ticker)
                 .withStore(watch, ticker);
-        var health = new TargetHealthBoard(vertx, new TargetHealthBoard.Parts(config.resilience(), clock, ticker));
         new HealthProbes(vertx, health, host.providers(), ticker).start();
         Routing routing = Routing.over(host.providers(), health, clock, ticker);
         var catalogUpdates = new CatalogUpdates(routing.catalogs(), storage.modelCatalog());
@@ -183,7 +188,8 @@ final class Server {
                 new TraceQueries(storage.traces()),
                 new ModelCatalogQueries(catalogUpdates),
                 new ReplaceModelCatalogUseCase(storage.modelCatalog(), catalogUpdates, clock),
-                metering.cases());
+                metering.cases(),
+                providers);
     }
 
     private static @Nullable String firstAdminKey(ServerConfig config, UseCases useCases) {

@@ -8,6 +8,7 @@ import dev.keelson.core.secret.Secret;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param data directory of the embedded store, keys and plugin copies
  * @param mongoUri null for the embedded store; may hold a password
  * @param presetAdminKey admin key from the environment; null when there is none
- * @param keyPepper null takes the one in the data directory, made at the first start
+ * @param keyPepper what API keys are digested with; null takes the one in the data directory, made at the first start
+ * @param masterKey what stored secrets are sealed with; null takes the one in the data directory, made at the first start
+ * @param previousMasterKey what they were sealed with before; null when it was never changed
  * @param providers configured providers by name
  * @param modelCatalog file with entries over the built-in model catalogue, read again when it changes; null without
  * @param toolAllowList hosts, {@code host:port}s and CIDRs that tools may reach although they are private
@@ -31,6 +34,8 @@ record ServerConfig(
         int maxInFlight,
         @Nullable Secret presetAdminKey,
         @Nullable Secret keyPepper,
+        @Nullable Secret masterKey,
+        @Nullable Secret previousMasterKey,
         ModelPolicy defaultModels,
         Map<String, ProviderConfig> providers,
         @Nullable Path modelCatalog,
@@ -48,6 +53,15 @@ record ServerConfig(
         REFUSE
     }
 
-    /** A provider as an operator configured it; secrets are filled in. */
-    record ProviderConfig(String kind, JsonNode settings) {}
+    /**
+     * A provider as an operator configured it; secrets are filled in.
+     *
+     * @param filledIn the settings whose values came from the environment or a file
+     */
+    record ProviderConfig(String kind, JsonNode settings, Set<String> filledIn) {
+
+        ProviderConfig {
+            filledIn = Set.copyOf(filledIn);
+        }
+    }
 }

@@ -33,4 +33,5 @@ record UseCases(
         TraceQueries traces,
         ModelCatalogQueries modelCatalog,
         ReplaceModelCatalogUseCase replaceModelCatalog,
-        Metering.Cases metering) {}
+        Metering.Cases metering,
+        Providers providers) {}

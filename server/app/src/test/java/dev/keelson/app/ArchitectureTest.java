@@ -45,7 +45,8 @@ class ArchitectureTest {
                     "com.netflix.concurrency..",
                     "org.erdtman..",
                     "org.commonmark..",
-                    "com.github.difflib..");
+                    "com.github.difflib..",
+                    "io.github.bucket4j..");
 
     @ArchTest
     static final ArchRule schemasAreCompiledInOnePlace = noClasses()
@@ -62,6 +63,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.commonmark..");
+
+    @ArchTest
+    static final ArchRule bucketsAreFilledInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.keelson.core.usage..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.github.bucket4j..");
 
     @ArchTest
     static final ArchRule featuresHaveNoCycles =

@@ -9,6 +9,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -64,6 +68,31 @@ public final class EgressClient implements OutboundHttp {
     /** The requests under way and waiting. */
     public int underWay() {
         return parts.gate().total();
+    }
+
+    /**
+     * Why the policy keeps this surface from a URL; empty when it does not, or when its name can't be resolved now. Every
+     * request is checked again, so this is advice for whoever configures an address.
+     */
+    public Future<Optional<String>> refusal(URI url) {
+        return Future.succeededFuture(url)
+                .map(Target::parse)
+                .compose(this::requirePermitted)
+                .map(Optional.<String>empty())
+                .recover(failure -> failure instanceof IllegalArgumentException refused
+                        ? Future.succeededFuture(Optional.of(String.valueOf(refused.getMessage())))
+                        : Future.succeededFuture(Optional.empty()));
+    }
+
+    private Future<Target> requirePermitted(Target target) {
+        parts.rules().requirePermittedName(target);
+        InetAddress literal = target.literal();
+        Future<List<InetAddress>> addresses =
+                literal == null ? parts.resolver().resolve(target.host()) : Future.succeededFuture(List.of(literal));
+        return addresses.map(found -> {
+            parts.rules().requirePermitted(target, found);
+            return target;
+        });
     }
 
     /** A stage that is cancelled before it completes closes the connection. */

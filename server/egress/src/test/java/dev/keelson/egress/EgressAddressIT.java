@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Which addresses a call connects to when names change their mind and operators open some. */
@@ -53,6 +54,27 @@ class EgressAddressIT extends EgressTestBase {
         assertFailure(
                 client(open()).send(request("half.test", server)), ErrorType.BLOCKED, "blocked: half.test: an address");
         assertThat(server.connections()).isZero();
+    }
+
+    @Test
+    void saysInAdvanceWhyAnAddressIsRefused() {
+        resolver.answer("inside.test", "10.0.0.1");
+        resolver.answer("outside.test", "93.184.215.14");
+        EgressClient client = client(
+                EgressPolicy.of("test").plainHttp(PlainHttp.TO_ALLOWED_TARGETS).allow("127.0.0.1:11434"));
+
+        assertThat(refusal(client, "https://inside.test")).isPresent();
+        assertThat(refusal(client, "https://169.254.169.254")).isPresent();
+        assertThat(refusal(client, "https://localhost:8080")).isPresent();
+        assertThat(refusal(client, "http://outside.test")).contains("http instead of https");
+        assertThat(refusal(client, "http://127.0.0.1:11435")).isPresent();
+        assertThat(refusal(client, "http://127.0.0.1:11434")).isEmpty();
+        assertThat(refusal(client, "https://outside.test")).isEmpty();
+        assertThat(refusal(client, "https://unknown.test")).isEmpty();
+    }
+
+    private static Optional<String> refusal(EgressClient client, String url) {
+        return client.refusal(URI.create(url)).await();
     }
 
     @Test

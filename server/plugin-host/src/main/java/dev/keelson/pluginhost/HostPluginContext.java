@@ -26,6 +26,11 @@ final class HostPluginContext implements PluginContext {
         return new HostPluginContext(services, services.providerHttp(), workers.blocking());
     }
 
+    /** For providers that were configured through the API. */
+    static HostPluginContext forStoredProviders(HostServices services, PluginWorkers workers) {
+        return new HostPluginContext(services, services.storedProviderHttp(), workers.blocking());
+    }
+
     /** For what authors write: tools and evaluators. */
     static HostPluginContext forDefinitions(HostServices services, PluginWorkers workers) {
         return new HostPluginContext(services, services.toolHttp(), workers.blocking());

@@ -4,15 +4,14 @@ import dev.keelson.plugin.api.ErrorType;
 import dev.keelson.plugin.api.PluginException;
 import java.io.Closeable;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.pf4j.PluginWrapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +42,7 @@ final class LoadedPlugin {
             SinglePluginManager manager,
             PluginWrapper wrapper,
             Extensions extensions,
-            Map<String, ProviderBinding> providers,
+            ConcurrentMap<String, ProviderBinding> providers,
             PluginWorkers workers,
             HostLimits limits) {}
 
@@ -81,6 +80,39 @@ final class LoadedPlugin {
     /** {@code name}: the configured name. */
     Optional<ProviderBinding> provider(String name) {
         return Optional.ofNullable(parts.providers.get(name));
+    }
+
+    /** Calls in flight end with the binding that they began with. */
+    void putProvider(String name, ProviderBinding binding) {
+        ProviderBinding old = parts.providers.put(name, binding);
+        if (old != null) {
+            letGo(old);
+        }
+    }
+
+    void removeProvider(String name) {
+        ProviderBinding old = parts.providers.remove(name);
+        if (old != null) {
+            letGo(old);
+        }
+    }
+
+    private void letGo(ProviderBinding binding) {
+        RetiredProvider retired = new RetiredProvider(binding);
+        if (add(retired)) {
+            binding.use().retire(() -> closeRetired(retired));
+        } else {
+            release(retired);
+        }
+    }
+
+    private void closeRetired(RetiredProvider retired) {
+        remove(retired);
+        try {
+            parts.workers.calls().execute(() -> release(retired));
+        } catch (PluginException busy) {
+            LOG.warn("a replaced provider of {} was not closed: {}", label(), busy.getMessage());
+        }
     }
 
     /** Runs the plugin's code on a thread of its own; throws what it throws. What comes too late is closed. */
@@ -172,7 +204,7 @@ final class LoadedPlugin {
     private Integer stopCode() {
         bound.forEach(this::release);
         bound.clear();
-        parts.providers.values().forEach(binding -> release(() -> close(binding.provider())));
+        parts.providers.values().forEach(binding -> release(binding::close));
         parts.manager.stopAndUnload();
         return parts.providers.size();
     }
@@ -186,11 +218,9 @@ final class LoadedPlugin {
         }
     }
 
-    private static void close(@Nullable AutoCloseable object) {
+    private static void close(AutoCloseable object) {
         try {
-            if (object != null) {
-                object.close();
-            }
+            object.close();
         } catch (Exception failure) {
             throw new IllegalStateException(failure);
         }

@@ -26,11 +26,11 @@ final class PluginChanges {
     private final PluginInspector inspector = new PluginInspector();
     private final CandidateScan scan;
 
-    PluginChanges(PluginTable table, PluginHostConfig config, HostServices services, WorkFolder work) {
+    PluginChanges(PluginTable table, PluginHostConfig config, PluginStarter starter, WorkFolder work) {
         this.table = table;
         this.work = work;
         folder = new PluginFolder(config.pluginsDir());
-        starter = new PluginStarter(config, services);
+        this.starter = starter;
         drainTimeout = config.limits().drainTimeout();
         scan = new CandidateScan(folder, work, inspector);
     }

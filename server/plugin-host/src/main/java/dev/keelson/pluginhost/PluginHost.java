@@ -6,6 +6,9 @@ import dev.keelson.core.evaluation.EvaluatorRegistry;
 import dev.keelson.core.plugin.InstalledPlugin;
 import dev.keelson.core.plugin.PluginCatalog;
 import dev.keelson.core.provider.ProviderRegistry;
+import dev.keelson.core.providerconfig.ProviderHost;
+import dev.keelson.core.providerconfig.ProviderKinds;
+import dev.keelson.core.providerconfig.ProviderSetup;
 import dev.keelson.core.tool.ToolRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -22,7 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * their own; everything else is safe for concurrent use and does not block, except that binding a tool or an evaluator waits
  * for the plugin's factory.
  */
-public final class PluginHost implements PluginCatalog {
+public final class PluginHost implements PluginCatalog, ProviderHost {
     private static final int MAX_WAITING_CHANGES = 16;
     private static final long SLOW_CHANGE_MINUTES = 5;
 
@@ -30,7 +33,9 @@ public final class PluginHost implements PluginCatalog {
     private final PluginChanges changes;
     private final WorkerExecutor changeThread;
     private final AtomicInteger waiting = new AtomicInteger();
+    private final ProviderChanges providerChanges;
     private final ProviderRegistry providers;
+    private final ProviderKinds providerKinds;
     private final ToolRegistry tools;
     private final EvaluatorRegistry evaluators;
 
@@ -39,12 +44,19 @@ public final class PluginHost implements PluginCatalog {
         changes = started.changes;
         changeThread = started.changeThread;
         ExtensionBinder binder = new ExtensionBinder(table, services);
-        providers = new PluginProviderRegistry(vertx, table, config.providers());
+        providerChanges = started.providerChanges;
+        providers = new PluginProviderRegistry(vertx, table, started.providers);
+        providerKinds = new PluginProviderKinds(table, services.secrets());
         tools = new PluginToolRegistry(vertx, binder);
         evaluators = new PluginEvaluatorRegistry(vertx, binder, config.limits().evaluationTimeout());
     }
 
-    private record Started(PluginTable table, PluginChanges changes, WorkerExecutor changeThread) {}
+    private record Started(
+            PluginTable table,
+            PluginChanges changes,
+            ProviderTable providers,
+            ProviderChanges providerChanges,
+            WorkerExecutor changeThread) {}
 
     /**
      * Starts every plugin of the folder, side by side. Plugins that can't be started are listed with their reason and hold up
@@ -61,6 +73,22 @@ public final class PluginHost implements PluginCatalog {
 
     public ProviderRegistry providers() {
         return providers;
+    }
+
+    /** The kinds of providers that can be configured, whether or not one is. */
+    public ProviderKinds providerKinds() {
+        return providerKinds;
+    }
+
+    @Override
+    public Future<Void> configure(List<ProviderSetup> setups) {
+        List<ProviderConfiguration> stored =
+                setups.stream().map(ProviderConfiguration::of).toList();
+        return change(() -> {
+                    providerChanges.apply(stored);
+                    return stored;
+                })
+                .mapEmpty();
     }
 
     public ToolRegistry tools() {
@@ -120,14 +148,17 @@ public final class PluginHost implements PluginCatalog {
             throws IOException {
         PluginTable table = new PluginTable();
         WorkFolder work = WorkFolder.open(config.workDir());
-        PluginChanges changes = new PluginChanges(table, config, services, work);
+        ProviderTable providers = new ProviderTable(config.providers());
+        ProviderBinder binder = new ProviderBinder(services);
+        PluginStarter starter = new PluginStarter(config, providers, binder);
+        PluginChanges changes = new PluginChanges(table, config, starter, work);
         try {
             changes.startAll();
         } catch (IOException | RuntimeException unusable) {
             WorkFolder.closeQuietly(work);
             throw unusable;
         }
-        return new Started(table, changes, changeThread);
+        return new Started(table, changes, providers, new ProviderChanges(table, providers, binder), changeThread);
     }
 
     private <T> Future<T> change(Callable<T> work) {

@@ -101,6 +101,11 @@ final class PluginModelClient implements ModelClient {
                     ErrorType.UNAVAILABLE, "provider '" + name + "' has no started plugin at the moment"));
         }
         ProviderTarget target = found.get();
-        return PluginCall.start(vertx, target.plugin(), wanted.order(target), () -> call(wanted, lookups - 1));
+        ProviderUse use = target.binding().use();
+        if (!use.enter()) {
+            return call(wanted, lookups - 1);
+        }
+        return PluginCall.start(vertx, target.plugin(), wanted.order(target), () -> call(wanted, lookups - 1))
+                .onComplete(ended -> use.leave());
     }
 }

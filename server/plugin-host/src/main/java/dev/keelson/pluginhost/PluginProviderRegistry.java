@@ -5,46 +5,41 @@ import dev.keelson.core.provider.ModelClient;
 import dev.keelson.core.provider.ProviderRegistry;
 import dev.keelson.plugin.api.provider.Provider;
 import io.vertx.core.Vertx;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The configured providers. A client that was found stays good across reloads: it asks for the plugin in force with every
+ * The configured providers. A client that was found stays good across reloads and changes: it asks for the plugin in force with every
  * call.
  */
 final class PluginProviderRegistry implements ProviderRegistry {
+    private final Vertx vertx;
     private final PluginTable table;
-    private final Map<String, ProviderConfiguration> configured = new LinkedHashMap<>();
-    private final Map<String, PluginModelClient> clients = new LinkedHashMap<>();
+    private final ProviderTable configured;
 
-    PluginProviderRegistry(Vertx vertx, PluginTable table, List<ProviderConfiguration> providers) {
+    PluginProviderRegistry(Vertx vertx, PluginTable table, ProviderTable configured) {
+        this.vertx = vertx;
         this.table = table;
-        for (ProviderConfiguration provider : providers) {
-            configured.put(provider.name(), provider);
-            clients.put(provider.name(), new PluginModelClient(vertx, this, provider.name()));
-        }
+        this.configured = configured;
     }
 
     @Override
     public Optional<ModelClient> find(String name) {
-        return target(name).map(usable -> clients.get(name));
+        return target(name).map(usable -> new PluginModelClient(vertx, this, name));
     }
 
     @Override
     public List<ConfiguredProvider> providers() {
-        return configured.values().stream().map(this::view).toList();
+        return configured.all().stream().map(this::view).toList();
     }
 
     /** Empty while the provider can't be used. */
     Optional<ProviderTarget> target(String name) {
-        ProviderConfiguration configuration = configured.get(name);
-        if (configuration == null) {
-            return Optional.empty();
-        }
-        return table.state().find(extension(configuration)).flatMap(plugin -> target(plugin, name));
+        return configured
+                .find(name)
+                .flatMap(configuration -> table.state().find(extension(configuration)))
+                .flatMap(plugin -> target(plugin, name));
     }
 
     private static Optional<ProviderTarget> target(LoadedPlugin plugin, String name) {

@@ -1,9 +1,7 @@
 package dev.keelson.pluginhost;
 
-import dev.keelson.plugin.api.provider.ProviderFactory;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.pf4j.PluginWrapper;
@@ -11,13 +9,13 @@ import org.pf4j.PluginWrapper;
 /** Loads plugins, each on a thread of its own that is given up when it takes too long. */
 final class PluginStarter {
     private final PluginHostConfig config;
-    private final HostServices services;
-    private final SettingsReader settings;
+    private final ProviderTable providers;
+    private final ProviderBinder binder;
 
-    PluginStarter(PluginHostConfig config, HostServices services) {
+    PluginStarter(PluginHostConfig config, ProviderTable providers, ProviderBinder binder) {
         this.config = config;
-        this.services = services;
-        settings = new SettingsReader(services.secrets());
+        this.providers = providers;
+        this.binder = binder;
     }
 
     /** A plugin on its way up. */
@@ -51,26 +49,13 @@ final class PluginStarter {
             Thread.currentThread().setContextClassLoader(loader);
             Extensions extensions = Extensions.load(candidate.extensionClasses(), loader);
             PluginWorkers workers = new PluginWorkers(candidate, loader, config.limits());
-            Map<String, ProviderBinding> providers = providers(extensions, workers);
+            var bound = new ConcurrentHashMap<>(binder.bindAll(providers, extensions, workers));
             return new LoadedPlugin(
-                    candidate,
-                    new LoadedPlugin.Parts(manager, wrapper, extensions, providers, workers, config.limits()));
+                    candidate, new LoadedPlugin.Parts(manager, wrapper, extensions, bound, workers, config.limits()));
         } catch (Throwable failure) {
             // Also errors: a class that can't be linked must not leave an open class loader behind.
             manager.closeLoaders();
             throw failure;
         }
-    }
-
-    private Map<String, ProviderBinding> providers(Extensions extensions, PluginWorkers workers) {
-        HostPluginContext context = HostPluginContext.forProviders(services, workers);
-        Map<String, ProviderBinding> bindings = new LinkedHashMap<>();
-        for (ProviderConfiguration configured : config.providers()) {
-            Extension<ProviderFactory> extension = extensions.providers().get(configured.kind());
-            if (extension != null) {
-                bindings.put(configured.name(), ProviderBinding.create(configured, extension, settings, context));
-            }
-        }
-        return bindings;
     }
 }

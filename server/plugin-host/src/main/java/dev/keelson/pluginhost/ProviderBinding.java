@@ -22,7 +22,9 @@ record ProviderBinding(
         Set<Capability> capabilities,
         List<String> models,
         SecretMask mask,
-        @Nullable String problem) {
+        ProviderUse use,
+        @Nullable String problem)
+        implements AutoCloseable {
 
     /** Runs the plugin's code on the calling thread. A provider that can't be made is a binding with a problem. */
     static ProviderBinding create(
@@ -30,9 +32,15 @@ record ProviderBinding(
             Extension<ProviderFactory> extension,
             SettingsReader settings,
             HostPluginContext context) {
+        ProviderConfiguration.Stored stored = configured.stored();
+        if (stored != null && stored.problem() != null) {
+            return broken(stored.problem());
+        }
         SecretMask mask = SecretMask.NOTHING;
         try {
-            PluginSettings read = settings.readConfiguration(extension.keys(), configured.settings());
+            PluginSettings read = stored == null
+                    ? settings.readConfiguration(extension.keys(), configured.settings())
+                    : settings.readStored(extension.keys(), configured);
             mask = read.mask();
             return bind(Objects.requireNonNull(extension.factory().create(read.config(), context), "provider"), mask);
         } catch (KeelsonException invalid) {
@@ -45,11 +53,20 @@ record ProviderBinding(
 
     private static ProviderBinding bind(Provider provider, SecretMask mask) {
         List<String> models = provider.models().stream().map(ModelInfo::id).toList();
-        return new ProviderBinding(provider, Set.copyOf(provider.capabilities()), models, mask, null);
+        return new ProviderBinding(
+                provider, Set.copyOf(provider.capabilities()), models, mask, new ProviderUse(), null);
     }
 
-    private static ProviderBinding broken(String problem) {
-        return new ProviderBinding(null, Set.of(), List.of(), SecretMask.NOTHING, problem);
+    static ProviderBinding broken(String problem) {
+        return new ProviderBinding(null, Set.of(), List.of(), SecretMask.NOTHING, new ProviderUse(), problem);
+    }
+
+    /** Runs the plugin's code on the calling thread. */
+    @Override
+    public void close() {
+        if (provider != null) {
+            provider.close();
+        }
     }
 
     private static String words(Violation violation) {

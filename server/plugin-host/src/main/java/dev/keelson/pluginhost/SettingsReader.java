@@ -26,6 +26,12 @@ final class SettingsReader {
         return read(new SettingsReading(keys, new SecretReading.ByNameOrText(secrets)), settings);
     }
 
+    /** Settings from the store: secrets by name only, the provider's own among them, and only towards their origin. */
+    PluginSettings readStored(List<ConfigKey> keys, ProviderConfiguration configured) {
+        SecretReading reading = new SecretReading.ByName(configured.secretsOr(secrets));
+        return read(new SettingsReading(keys, reading), configured.settings());
+    }
+
     private static PluginSettings read(SettingsReading reading, JsonNode settings) {
         reading.read(settings);
         if (!reading.violations().isEmpty()) {

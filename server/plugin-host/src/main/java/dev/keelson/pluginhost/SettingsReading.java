@@ -101,7 +101,8 @@ final class SettingsReading {
         }
     }
 
-    private List<Origin> targets() {
+    /** Where the plugin will send its secrets, as far as its settings say, defaults included. */
+    List<Origin> targets() {
         return TARGET_KEYS.stream()
                 .map(values::get)
                 .filter(String.class::isInstance)

@@ -97,7 +97,7 @@ final class HostFixture implements AutoCloseable {
     }
 
     static HostServices services() {
-        return new HostServices(new NoHttp(), new NoHttp(), null, SECRETS, Clock.systemUTC());
+        return new HostServices(new NoHttp(), new NoHttp(), new NoHttp(), null, SECRETS, Clock.systemUTC());
     }
 
     PluginHost host() {

@@ -64,6 +64,9 @@ public enum ErrorCode {
     RATE_LIMIT_EXISTS(ErrorType.CONFLICT, "Choose another name or change the existing rate limit"),
     PROVIDER_NOT_FOUND(ErrorType.NOT_FOUND, "GET /v1/providers lists the configured providers"),
     PROVIDER_EXISTS(ErrorType.CONFLICT, "Choose another name or change the existing provider"),
+    PROVIDER_READ_ONLY(ErrorType.CONFLICT, "Change the provider in the configuration file and restart the server"),
+    SECRET_UNREADABLE(
+            ErrorType.UNAVAILABLE, "Configure the master key that sealed the secret, or enter the secret again"),
     STREAM_INTERRUPTED(
             ErrorType.EXTERNAL, "Text was already sent, so nothing was repeated; run again, the trace has the part"),
     OVERLOADED(ErrorType.UNAVAILABLE, "Try again after the time in Retry-After"),

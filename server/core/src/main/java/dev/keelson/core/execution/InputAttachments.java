@@ -25,9 +25,13 @@ final class InputAttachments {
     private static final Map<String, String> SIGNATURES = signatures();
 
     private final Place root;
+    private final boolean hasImages;
+    private final boolean hasDocuments;
 
     private InputAttachments(Place root) {
         this.root = root;
+        hasImages = takes(root, "image/");
+        hasDocuments = takes(root, PDF);
     }
 
     static InputAttachments of(JsonNode inputSchema) {
@@ -47,11 +51,11 @@ final class InputAttachments {
     record Parts(JsonNode input, List<Attachment> files) {}
 
     boolean hasImages() {
-        return takes(root, "image/");
+        return hasImages;
     }
 
     boolean hasDocuments() {
-        return takes(root, PDF);
+        return hasDocuments;
     }
 
     /** What of the files is not what the schema says it is; the input fits its schema otherwise. */

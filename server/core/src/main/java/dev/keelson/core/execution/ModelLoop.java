@@ -59,8 +59,13 @@ final class ModelLoop implements ModelTurns {
 
     @Override
     public RouteRequest routeRequest() {
+        InputAttachments files = execution.compiled().files();
         return new RouteRequest(
-                execution.resolved().version().agent(), execution.compiled().definition(), characters, false, false);
+                execution.resolved().version().agent(),
+                execution.compiled().definition(),
+                characters,
+                files.hasImages(),
+                files.hasDocuments());
     }
 
     @Override
@@ -70,12 +75,19 @@ final class ModelLoop implements ModelTurns {
                 .messages(messagesFor(target))
                 .tools(execution.compiled().toolSpecs())
                 .outputSchema(execution.compiled().outputForModel())
+                .webSearch(models.webSearch())
                 .timeout(timeout);
         if (models.temperature() != null) {
             request = request.temperature(models.temperature());
         }
         if (models.maxOutputTokens() != null) {
             request = request.maxOutputTokens(models.maxOutputTokens());
+        }
+        if (models.topP() != null) {
+            request = request.topP(models.topP());
+        }
+        if (models.reasoningEffort() != null) {
+            request = request.reasoningEffort(models.reasoningEffort());
         }
         return request.build();
     }

@@ -40,6 +40,9 @@ record AgentNeeds(
         if (models.webSearch()) {
             abilities.add(Ability.WEB_SEARCH);
         }
+        for (String mediaType : definition.contract().input().findValuesAsText("contentMediaType")) {
+            abilities.add(mediaType.startsWith("image/") ? Ability.VISION : Ability.PDF);
+        }
         JsonNode output = definition.contract().output();
         long limit = Objects.requireNonNullElse(models.maxOutputTokens(), 0);
         return new AgentNeeds(

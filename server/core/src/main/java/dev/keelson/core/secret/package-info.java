@@ -1,4 +1,4 @@
-/** Named secrets that an operator configures and definitions refer to. */
+/** Named secrets that an operator configures and definitions refer to, and how stored secrets are sealed. */
 @NullMarked
 package dev.keelson.core.secret;
 

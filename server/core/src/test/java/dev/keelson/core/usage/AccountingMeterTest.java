@@ -8,12 +8,15 @@ import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.routing.CallCost;
 import dev.keelson.plugin.api.provider.Usage;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,7 +70,7 @@ class AccountingMeterTest {
                 .hasMessage("budget team-a (agent triage, alias production): limit $10.5 per month, spent $9,"
                         + " reserved $1, asked $2; there is room again from 2026-12-01T00:00:00Z");
         assertThat(refusal.retryAfter())
-                .contains(Duration.between(Fixtures.NOW, java.time.Instant.parse("2026-12-01T00:00:00Z")));
+                .contains(Duration.between(Fixtures.NOW, Instant.parse("2026-12-01T00:00:00Z")));
         open.release();
     }
 
@@ -147,7 +150,7 @@ class AccountingMeterTest {
         given(new BudgetTerms("b", new UsageScope(agent, version, alias, key), 0, BudgetWindow.DAY, null, null));
 
         boolean refused = meter.reserve(BudgetFixtures.TRIAGE, BudgetFixtures.estimate(1))
-                .transform(done -> io.vertx.core.Future.succeededFuture(done.failed()))
+                .transform(done -> Future.succeededFuture(done.failed()))
                 .await();
 
         assertThat(refused).isEqualTo(covered);
@@ -218,7 +221,7 @@ class AccountingMeterTest {
         refresh();
     }
 
-    private void limit(Long requests, Long tokens) {
+    private void limit(@Nullable Long requests, @Nullable Long tokens) {
         assertThat(limits.insert(BudgetFixtures.rateLimit("rl", requests, tokens))
                         .await())
                 .isNotNull();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,7 +64,7 @@ class BudgetAccountsTest {
                 store.failure = Loss.values()[random.nextInt(Loss.values().length)];
                 accounts.settle(hold, call);
                 spent += call;
-                assertThat(outcome(accounts.reserve("all", 1).map(other -> settled(other))))
+                assertThat(outcome(accounts.reserve("all", 1).map(this::settled)))
                         .isNotNull();
             }
             store.failure = Loss.NONE;
@@ -89,7 +90,7 @@ class BudgetAccountsTest {
     @Test
     void sharesOneStoreOperationAmongCallsThatWait() {
         insert(1_000_000);
-        store.writes = 0;
+        store.writes.set(0);
 
         List<Future<BudgetHold>> calls = new ArrayList<>();
         for (int call = 0; call < 500; call++) {
@@ -97,7 +98,7 @@ class BudgetAccountsTest {
         }
 
         assertThat(Future.all(calls).map("granted").await()).isEqualTo("granted");
-        assertThat(store.writes).isLessThan(250);
+        assertThat(store.writes.get()).isLessThan(250);
     }
 
     private String settled(BudgetHold hold) {
@@ -132,7 +133,7 @@ class BudgetAccountsTest {
     private static final class Unreliable implements BudgetRepository {
         private final InMemoryBudgetRepository store = new InMemoryBudgetRepository();
         private volatile Loss failure = Loss.NONE;
-        private volatile int writes;
+        private final AtomicInteger writes = new AtomicInteger();
 
         @Override
         public Future<List<Budget>> list() {
@@ -150,9 +151,8 @@ class BudgetAccountsTest {
         }
 
         @Override
-        @SuppressWarnings("NonAtomicOperationOnVolatileField") // one account writes at a time
         public Future<Boolean> replace(Budget before, Budget after) {
-            writes++;
+            int unused = writes.incrementAndGet();
             return switch (failure) {
                 case NONE -> store.replace(before, after);
                 case BEFORE -> lost();

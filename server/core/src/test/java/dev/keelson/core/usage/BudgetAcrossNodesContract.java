@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -158,7 +159,7 @@ public abstract class BudgetAcrossNodesContract {
         }
 
         @Override
-        public Future<java.util.Optional<Budget>> find(String name) {
+        public Future<Optional<Budget>> find(String name) {
             return store.find(name);
         }
 
@@ -169,7 +170,7 @@ public abstract class BudgetAcrossNodesContract {
 
         @Override
         public Future<Boolean> replace(Budget before, Budget after) {
-            writes.incrementAndGet();
+            int unused = writes.incrementAndGet();
             return store.replace(before, after);
         }
 

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -100,7 +101,8 @@ public abstract class UsageRepositoryContract {
         assertThat(sum(dimension, Map.of(dimension, "none such"), Set.of())).isEmpty();
     }
 
-    private List<UsageGroup> sum(UsageDimension groupBy, Map<UsageDimension, String> filters, Set<String> agents) {
+    private List<UsageGroup> sum(
+            @Nullable UsageDimension groupBy, Map<UsageDimension, String> filters, Set<String> agents) {
         Instant end = NEXT.plus(1, ChronoUnit.HOURS);
         return usage.sum(new UsageQuery(HOUR, end, groupBy, filters, agents, 100))
                 .await();

@@ -8,6 +8,7 @@ import dev.keelson.core.common.Json;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.ErrorType;
 import dev.keelson.core.error.KeelsonException;
+import dev.keelson.core.providerconfig.StoredProvider;
 import dev.keelson.core.routing.StoredCatalog;
 import dev.keelson.http.Answer;
 import dev.keelson.http.CredentialExtractor;
@@ -70,6 +71,9 @@ public final class ApiSurface implements Surface {
             }
             if (current instanceof StoredCatalog catalog) {
                 headers.add(EntityTags.header(catalog.revision()));
+            }
+            if (current instanceof StoredProvider provider) {
+                headers.add(EntityTags.header(provider.revision()));
             }
         });
         return headers;

@@ -3,10 +3,9 @@ package dev.keelson.http.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keelson.core.common.Json;
 import dev.keelson.core.plugin.InstalledPlugin;
-import dev.keelson.core.provider.ConfiguredProvider;
 import java.util.Locale;
 
-/** Plugins and configured providers as JSON. */
+/** Plugins as JSON. */
 final class PluginJson {
 
     private PluginJson() {}
@@ -24,21 +23,6 @@ final class PluginJson {
                 PageJson.array(
                         plugin.extensions(),
                         extension -> Json.object().put("type", extension.type()).put("name", extension.name())));
-        return json;
-    }
-
-    static ObjectNode provider(ConfiguredProvider provider) {
-        ObjectNode json = Json.object().put("name", provider.name()).put("kind", provider.kind());
-        OptionalFields.put(json, "pluginId", provider.pluginId());
-        OptionalFields.put(json, "pluginVersion", provider.pluginVersion());
-        json.set(
-                "capabilities",
-                PageJson.texts(provider.capabilities().stream()
-                        .sorted()
-                        .map(each -> each.name().toLowerCase(Locale.ROOT))
-                        .toList()));
-        json.set("models", PageJson.texts(provider.models()));
-        OptionalFields.put(json, "problem", provider.problem());
         return json;
     }
 }

@@ -9,7 +9,6 @@ import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.error.Violation;
 import dev.keelson.core.plugin.PluginCatalog;
-import dev.keelson.core.provider.ProviderRegistry;
 import dev.keelson.http.Answer;
 import dev.keelson.http.ApiRequest;
 import dev.keelson.http.BodyPolicy;
@@ -21,18 +20,16 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Plugins, and the providers that they bring. */
+/** The installed plugins, and changing them while the server runs. */
 public final class PluginRoutes implements Routes {
     /** Starts with a letter or digit and has no separators, so it can't leave the plugin directory. */
     private static final Pattern FILE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}\\.jar");
 
     private final PluginCatalog plugins;
-    private final ProviderRegistry providers;
     private final BodyPolicy body;
 
-    public PluginRoutes(PluginCatalog plugins, ProviderRegistry providers, HttpConfig config) {
+    public PluginRoutes(PluginCatalog plugins, HttpConfig config) {
         this.plugins = plugins;
-        this.providers = providers;
         body = config.pluginBody();
     }
 
@@ -42,7 +39,6 @@ public final class PluginRoutes implements Routes {
         registry.secured(Permission.PLUGIN_MANAGE, POST, "/v1/plugins", RouteHandler.reading(body, this::install));
         registry.secured(Permission.PLUGIN_MANAGE, POST, "/v1/plugins/{id}/reload", this::reload);
         registry.secured(Permission.PLUGIN_MANAGE, DELETE, "/v1/plugins/{id}", this::remove);
-        registry.secured(Permission.PLUGIN_READ, GET, "/v1/providers", this::providers);
     }
 
     private Future<Answer> list(ApiRequest request) {
@@ -70,9 +66,5 @@ public final class PluginRoutes implements Routes {
 
     private Future<Answer> remove(ApiRequest request) {
         return plugins.remove(request.path("id")).map(removed -> Answer.empty(204, List.of()));
-    }
-
-    private Future<Answer> providers(ApiRequest request) {
-        return Future.succeededFuture(Answer.json(200, PageJson.all(providers.providers(), PluginJson::provider)));
     }
 }

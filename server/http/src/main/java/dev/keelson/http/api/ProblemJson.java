@@ -9,6 +9,7 @@ import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.ErrorType;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.error.Violation;
+import dev.keelson.core.providerconfig.StoredProvider;
 import dev.keelson.core.routing.StoredCatalog;
 import dev.keelson.core.usage.Budget;
 import dev.keelson.core.usage.RateLimit;
@@ -85,6 +86,9 @@ final class ProblemJson {
         }
         if (current instanceof RateLimit limit) {
             return Optional.of(RateLimitJson.limit(limit));
+        }
+        if (current instanceof StoredProvider provider) {
+            return Optional.of(ProviderJson.current(provider));
         }
         return current instanceof Alias alias ? Optional.of(AliasJson.alias(alias)) : Optional.empty();
     }

@@ -101,8 +101,21 @@ class AccessMatrixIT {
                 "PUT /v1/agents/{agent}/aliases/{alias}",
                 "POST /v1/agents/{agent}/aliases/{alias}/rollback");
         put(guards, Permission.TRACE_READ, "GET /v1/traces", "GET /v1/traces/{id}");
-        put(guards, Permission.PLUGIN_READ, "GET /v1/plugins", "GET /v1/providers", "GET /v1/model-catalog");
-        put(guards, Permission.PROVIDER_MANAGE, "PUT /v1/model-catalog", "DELETE /v1/model-catalog");
+        put(
+                guards,
+                Permission.PLUGIN_READ,
+                "GET /v1/plugins",
+                "GET /v1/providers",
+                "GET /v1/providers/{name}",
+                "GET /v1/model-catalog");
+        put(
+                guards,
+                Permission.PROVIDER_MANAGE,
+                "PUT /v1/model-catalog",
+                "DELETE /v1/model-catalog",
+                "PUT /v1/providers/{name}",
+                "DELETE /v1/providers/{name}",
+                "POST /v1/providers/{name}/check");
         put(
                 guards,
                 Permission.PLUGIN_MANAGE,

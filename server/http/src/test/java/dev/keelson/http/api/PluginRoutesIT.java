@@ -2,7 +2,6 @@ package dev.keelson.http.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.keelson.core.access.Role;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -62,16 +61,6 @@ class PluginRoutesIT {
     void refusesOtherContent() {
         assertThat(install("/v1/plugins?file=a.jar", "{}", "application/json").status())
                 .isEqualTo(415);
-    }
-
-    @Test
-    void listsProvidersAndSaysWhichCanNotBeUsed() {
-        JsonNode items = admin.get("/v1/providers").json().get("items");
-
-        assertThat(items.at("/0/name").asText()).isEqualTo("local");
-        assertThat(items.at("/0/capabilities").toString()).isEqualTo("[\"streaming\",\"json_output\"]");
-        assertThat(items.at("/0").has("problem")).isFalse();
-        assertThat(items.at("/1/problem").asText()).isEqualTo("no plugin brings kind gone");
     }
 
     private TestCaller.Reply install(String path, String jar, String type) {

@@ -26,14 +26,30 @@ import dev.keelson.core.agent.ModelPolicy;
 import dev.keelson.core.agent.PublishVersionUseCase;
 import dev.keelson.core.agent.RemapAliasUseCase;
 import dev.keelson.core.agent.RollBackAliasUseCase;
+import dev.keelson.core.common.Json;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
+import dev.keelson.core.providerconfig.CheckProviderUseCase;
+import dev.keelson.core.providerconfig.DeleteProviderUseCase;
+import dev.keelson.core.providerconfig.FakeProviderHealth;
+import dev.keelson.core.providerconfig.FakeProviderKinds;
+import dev.keelson.core.providerconfig.FakeProviders;
+import dev.keelson.core.providerconfig.FileProvider;
+import dev.keelson.core.providerconfig.FileProviders;
+import dev.keelson.core.providerconfig.InMemoryProviderRepository;
+import dev.keelson.core.providerconfig.ProviderEgress;
+import dev.keelson.core.providerconfig.ProviderQueries;
+import dev.keelson.core.providerconfig.ProviderSpend;
+import dev.keelson.core.providerconfig.ProviderSync;
+import dev.keelson.core.providerconfig.PutProviderUseCase;
 import dev.keelson.core.routing.CatalogInForce;
 import dev.keelson.core.routing.CatalogUpdates;
 import dev.keelson.core.routing.InMemoryModelCatalogRepository;
 import dev.keelson.core.routing.ModelCatalogQueries;
 import dev.keelson.core.routing.ReplaceModelCatalogUseCase;
+import dev.keelson.core.secret.MasterKey;
 import dev.keelson.core.secret.Secret;
+import dev.keelson.core.secret.SecretBox;
 import dev.keelson.core.spec.MarkdownSpecCompiler;
 import dev.keelson.core.trace.InMemoryTraceRepository;
 import dev.keelson.core.trace.TraceQueries;
@@ -69,6 +85,8 @@ public final class TestServer implements AutoCloseable {
     public final InMemoryTraceRepository traces = new InMemoryTraceRepository();
     public final InMemoryUsageRepository usage = new InMemoryUsageRepository();
     public final AtomicBoolean storeReady = new AtomicBoolean(true);
+    public final FakeProviderHealth health = new FakeProviderHealth();
+    public final InMemoryProviderRepository storedProviders = new InMemoryProviderRepository();
     public final HttpApi api;
     public final Vertx vertx;
 
@@ -172,12 +190,29 @@ public final class TestServer implements AutoCloseable {
                         new AccessRoutes.UseCases(
                                 issue, new RevokeApiKeyUseCase(keys, authenticator, clock), new ApiKeyQueries(keys)),
                         config),
-                new PluginRoutes(plugins, providers, config),
                 new ModelCatalogRoutes(
                         new ModelCatalogQueries(catalog),
                         new ReplaceModelCatalogUseCase(storedCatalog, catalog, clock),
                         config),
+                new PluginRoutes(plugins, config),
+                new ProviderRoutes(providers(providers, clock), config),
                 new HealthRoutes(new Readiness(List.of(storeCheck()))));
+    }
+
+    private ProviderRoutes.UseCases providers(FakeProviders registry, Clock clock) {
+        var box = new SecretBox(MasterKey.of(Secret.of("master".repeat(6))), null, new SecureRandom());
+        var kinds = new FakeProviderKinds();
+        var sync = new ProviderSync(storedProviders, box, registry);
+        var files = new FileProviders(List.of(
+                new FileProvider("local", "local", Json.object(), Set.of()),
+                new FileProvider("gone", "gone", Json.parse("{\"apiKey\":\"file-canary\"}"), Set.of())));
+        return new ProviderRoutes.UseCases(
+                new PutProviderUseCase(new PutProviderUseCase.Parts(
+                        storedProviders, kinds, ProviderEgress.OPEN, files, box, sync, health, clock)),
+                new DeleteProviderUseCase(storedProviders, files, sync),
+                new CheckProviderUseCase(registry, health, Ticker.systemTicker()),
+                new ProviderQueries(new ProviderQueries.Parts(
+                        registry, kinds, storedProviders, files, health, ProviderSpend.UNKNOWN)));
     }
 
     private ReadinessCheck storeCheck() {

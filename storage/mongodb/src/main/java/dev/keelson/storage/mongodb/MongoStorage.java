@@ -8,6 +8,7 @@ import dev.keelson.core.agent.AgentVersionRepository;
 import dev.keelson.core.agent.AliasRepository;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.execution.IdempotencyRepository;
+import dev.keelson.core.providerconfig.ProviderRepository;
 import dev.keelson.core.routing.ModelCatalogRepository;
 import dev.keelson.core.trace.TraceRepository;
 import dev.keelson.core.usage.BudgetRepository;
@@ -67,6 +68,10 @@ public final class MongoStorage {
 
     public ApiKeyRepository apiKeys() {
         return new MongoApiKeyRepository(publishers, database);
+    }
+
+    public ProviderRepository providers() {
+        return new MongoProviderRepository(publishers, database);
     }
 
     public IdempotencyRepository idempotency() {

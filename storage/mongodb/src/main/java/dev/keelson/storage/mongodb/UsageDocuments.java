@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.BsonDocument;
+import org.bson.BsonNull;
 import org.bson.BsonNumber;
 import org.bson.BsonValue;
 import org.bson.conversions.Bson;
@@ -63,7 +64,7 @@ final class UsageDocuments {
     }
 
     static UsageGroup group(BsonDocument document) {
-        BsonValue id = document.get(Fields.ID);
+        BsonValue id = document.get(Fields.ID, BsonNull.VALUE);
         return new UsageGroup(
                 id.isString() ? id.asString().getValue() : "",
                 new UsageSum(
@@ -82,7 +83,7 @@ final class UsageDocuments {
                 .put(WRITER, rollup.writer())
                 .put(HOUR, rollup.key().hour());
         for (UsageDimension dimension : UsageDimension.values()) {
-            fields.put(field(dimension), dimension.of(rollup.key()));
+            fields = fields.put(field(dimension), dimension.of(rollup.key()));
         }
         return fields.put(CALLS, sum.calls())
                 .put(INPUT, sum.inputTokens())

@@ -10,15 +10,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** The secret that API keys are digested with: made at the first start and kept in the data directory, for its owner alone. */
-final class KeyPepper {
+/** A key of the server that nobody configured: made at the first start, kept in the data directory for its owner alone. */
+final class KeyFile {
     private static final int BYTES = 32;
 
-    private KeyPepper() {}
+    private KeyFile() {}
 
-    /** Reads the pepper, or makes one. */
-    static Secret in(Path data) {
-        Path file = data.resolve("key-pepper");
+    /** Reads the key of that name, or makes one of 64 hex digits. */
+    static Secret in(Path data, String name) {
+        Path file = data.resolve(name);
         try {
             if (!Files.exists(file)) {
                 create(file);
@@ -32,7 +32,7 @@ final class KeyPepper {
     private static void create(Path file) throws IOException {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
-        Path unfinished = file.resolveSibling("key-pepper.new");
+        Path unfinished = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(unfinished);
         Files.createFile(
                 unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

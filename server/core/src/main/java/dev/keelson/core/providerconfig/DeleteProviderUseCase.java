@@ -1,0 +1,38 @@
+package dev.keelson.core.providerconfig;
+
+import dev.keelson.core.access.Permission;
+import dev.keelson.core.access.Principal;
+import dev.keelson.core.error.ErrorCode;
+import io.vertx.core.Future;
+import org.jspecify.annotations.Nullable;
+
+/** Removes a stored provider: at once on this node, within five seconds on others. */
+public final class DeleteProviderUseCase {
+    private final ProviderRepository repository;
+    private final FileProviders files;
+    private final ProviderSync sync;
+
+    public DeleteProviderUseCase(ProviderRepository repository, FileProviders files, ProviderSync sync) {
+        this.repository = repository;
+        this.files = files;
+        this.sync = sync;
+    }
+
+    /** {@code expectedRevision}: null deletes whatever is there. */
+    public record Input(Principal by, String name, @Nullable Integer expectedRevision) {}
+
+    /**
+     * Fails with {@link ErrorCode#PROVIDER_NOT_FOUND}, {@link ErrorCode#REVISION_STALE} and, for a provider of the
+     * configuration file, {@link ErrorCode#PROVIDER_READ_ONLY}.
+     */
+    public Future<Void> execute(Input input) {
+        input.by().require(Permission.PROVIDER_MANAGE);
+        return repository.find(input.name()).compose(stored -> {
+            // A stored provider that the file hides may go: that is how the conflict ends.
+            if (stored.isEmpty()) {
+                files.requireNot(input.name());
+            }
+            return repository.delete(input.name(), input.expectedRevision()).compose(done -> sync.refresh());
+        });
+    }
+}

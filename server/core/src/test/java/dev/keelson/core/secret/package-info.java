@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keelson.core.secret;
+
+import org.jspecify.annotations.NullMarked;
