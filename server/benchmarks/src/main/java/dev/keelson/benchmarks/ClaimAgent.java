@@ -5,12 +5,14 @@ import java.util.stream.Collectors;
 
 /** The measured agent on a running server: 11 fields in, 6 out, lists of objects among them. */
 final class ClaimAgent {
-    static final String NAME = "assess-claim";
+    private static final String NAME = "assess-claim";
 
+    private final String name;
     private final RunningKeelson keelson;
     private final String key;
 
-    private ClaimAgent(RunningKeelson keelson, String key) {
+    private ClaimAgent(String name, RunningKeelson keelson, String key) {
+        this.name = name;
         this.keelson = keelson;
         this.key = key;
     }
@@ -32,12 +34,13 @@ final class ClaimAgent {
 
     /** Publishes the agent with these providers' models as its targets, in this order. */
     static ClaimAgent publish(RunningKeelson keelson, String... providers) {
+        String name = NAME + "-" + providers[0];
         String targets = Arrays.stream(providers)
                 .map("{\"provider\": \"%s\", \"model\": \"benchmark-model\"}"::formatted)
                 .collect(Collectors.joining(", "));
         ApiClient api = keelson.api();
-        api.publish(NAME, Resources.text("claim-spec.md"), "{\"models\": {\"targets\": [" + targets + "]}}");
-        return new ClaimAgent(keelson, api.issueCallerKey());
+        api.publish(name, Resources.text("claim-spec.md"), "{\"models\": {\"targets\": [" + targets + "]}}");
+        return new ClaimAgent(name, keelson, api.issueCallerKey());
     }
 
     Target target() {
@@ -50,8 +53,8 @@ final class ClaimAgent {
     }
 
     private Target target(String headers) {
-        byte[] request = Target.post(
-                "/v1/agents/" + NAME + "/run", "Authorization: Bearer " + key + "\r\n" + headers, input());
+        byte[] request =
+                Target.post("/v1/agents/" + name + "/run", "Authorization: Bearer " + key + "\r\n" + headers, input());
         return new Target("Keelson", keelson.pid(), keelson.port(), request);
     }
 

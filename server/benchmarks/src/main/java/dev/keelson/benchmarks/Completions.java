@@ -7,14 +7,22 @@ import io.vertx.core.buffer.Buffer;
 final class Completions {
     private static final String ANSWER =
             ApiClient.json(Resources.text("claim-output.json")).toString();
+    private static final Buffer WHOLE = makeWhole();
+    private static final Buffer END = makeEnd();
+    private static final Buffer STREAMED = piece(ANSWER).appendBuffer(END);
 
     private Completions() {}
 
-    static String answer() {
-        return ANSWER;
+    static Buffer whole() {
+        return WHOLE;
     }
 
-    static Buffer whole() {
+    /** The usual answer as one piece of a stream, with the stream's end. */
+    static Buffer streamedWhole() {
+        return STREAMED;
+    }
+
+    private static Buffer makeWhole() {
         ObjectNode completion = head("chat.completion");
         ObjectNode choice = completion.putArray("choices").addObject().put("index", 0);
         choice.putObject("message").put("role", "assistant").put("content", ANSWER);
@@ -32,6 +40,10 @@ final class Completions {
     }
 
     static Buffer end() {
+        return END;
+    }
+
+    private static Buffer makeEnd() {
         ObjectNode last = head("chat.completion.chunk");
         ObjectNode choice = last.putArray("choices").addObject().put("index", 0);
         choice.putObject("delta");
@@ -39,9 +51,7 @@ final class Completions {
         ObjectNode usage = head("chat.completion.chunk");
         usage.putArray("choices");
         usage(usage);
-        return event(last.toString())
-                .appendBuffer(event(usage.toString()))
-                .appendBuffer(event("[DONE]"));
+        return event(last.toString()).appendBuffer(event(usage.toString())).appendBuffer(event("[DONE]"));
     }
 
     private static ObjectNode head(String object) {

@@ -29,10 +29,10 @@ final class Connection {
     private static final int OK = 200;
     /** Of a body whose end is not known before it comes. */
     private static final int UNTIL_LAST_CHUNK = Integer.MAX_VALUE;
+
     private static final byte[] LAST_CHUNK = "\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final Pattern LENGTH = Pattern.compile("\r\ncontent-length: *(\\d+)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern CHUNKED =
-            Pattern.compile("\r\ntransfer-encoding: *chunked", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CHUNKED = Pattern.compile("\r\ntransfer-encoding: *chunked", Pattern.CASE_INSENSITIVE);
 
     private final SocketChannel channel;
     private final ByteBuffer request;
@@ -110,8 +110,7 @@ final class Connection {
         if (expectedBytes == UNTIL_LAST_CHUNK) {
             int from = response.position() - LAST_CHUNK.length;
             return from >= 0
-                    && Arrays.equals(
-                            response.array(), from, response.position(), LAST_CHUNK, 0, LAST_CHUNK.length);
+                    && Arrays.equals(response.array(), from, response.position(), LAST_CHUNK, 0, LAST_CHUNK.length);
         }
         return expectedBytes >= 0 && response.position() >= expectedBytes;
     }

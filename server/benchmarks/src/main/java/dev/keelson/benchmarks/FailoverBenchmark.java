@@ -28,7 +28,7 @@ final class FailoverBenchmark {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final int USUAL_FIRST_TOKEN = 10;
     private static final int QUICK_FIRST_TOKEN = 2;
-    private static final int WARM_UP_SECONDS = 15;
+    private static final int WARM_UP_SECONDS = 8;
     private static final int WARM_UP_CONNECTIONS = 8;
 
     private final Duration duration;
@@ -78,6 +78,9 @@ final class FailoverBenchmark {
                 RunningKeelson keelson = RunningKeelson.launch(Path.of(""), config(each, first, second))) {
             ClaimAgent agent = ClaimAgent.publish(keelson, "first", "second");
             Target target = each.streamed() ? agent.streamed() : agent.target();
+            // Both providers must have their code compiled, or the second would be slow when it is needed.
+            ClaimAgent other = ClaimAgent.publish(keelson, "second", "first");
+            warmUp(each.streamed() ? other.streamed() : other.target());
             warmUp(target);
             FailoverOutcome outcome = new FailoverOutcome(hangAt);
             Thread hanging = hangLater(first.port());
@@ -119,8 +122,7 @@ final class FailoverBenchmark {
         while (System.nanoTime() < due) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
-        HttpRequest hang = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + providerPort + ShapedProvider.HANG))
+        HttpRequest hang = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + providerPort + ShapedProvider.HANG))
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
         try {

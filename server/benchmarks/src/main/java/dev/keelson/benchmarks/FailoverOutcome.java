@@ -64,12 +64,11 @@ final class FailoverOutcome {
                 "%d answers, errors by status %s, cut %d, never answered %d%n",
                 answers, errors, unanswered.broken(), unanswered.open());
         System.out.printf("around the hanging provider after: %s%n", around());
-        long failed = errors.values().stream().mapToInt(Integer::intValue).sum() + unanswered.broken()
-                + unanswered.open();
+        long failed =
+                errors.values().stream().mapToInt(Integer::intValue).sum() + unanswered.broken() + unanswered.open();
         Goals.atMost("share of requests that failed", failed / (double) Math.max(1, answers), 0);
         if (firstToken > 0) {
-            Goals.atMost(
-                    "p99 after, ms", millis(after, 99), firstToken * 1_000 + SECOND_PROVIDER_MILLIS);
+            Goals.atMost("p99 after, ms", millis(after, 99), firstToken * 1_000 + SECOND_PROVIDER_MILLIS);
         }
     }
 

@@ -28,7 +28,8 @@ final class LoadBenchmark {
         try (ChildProcess provider = ChildProcess.java(FakeProvider.class);
                 ChildProcess proxy = ChildProcess.java(
                         BareProxy.class, Integer.toString(provider.port()), Integer.toString(EVENT_LOOPS));
-                RunningKeelson keelson = RunningKeelson.launch(Path.of(""), ClaimAgent.config("fake", provider.port()))) {
+                RunningKeelson keelson =
+                        RunningKeelson.launch(Path.of(""), ClaimAgent.config("fake", provider.port()))) {
             long self = ProcessHandle.current().pid();
             long[] ours = {self, provider.pid(), proxy.pid(), keelson.pid()};
             new LoadBenchmark(plan, ours).run(proxyTarget(proxy), keelsonTarget(keelson));

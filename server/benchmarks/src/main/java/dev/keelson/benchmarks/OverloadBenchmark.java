@@ -48,8 +48,7 @@ final class OverloadBenchmark {
     }
 
     private void run(String provider, int providerPort) {
-        try (RunningKeelson keelson =
-                RunningKeelson.launch(Path.of(""), ClaimAgent.config("fake", providerPort))) {
+        try (RunningKeelson keelson = RunningKeelson.launch(Path.of(""), ClaimAgent.config("fake", providerPort))) {
             Target target = ClaimAgent.publish(keelson, "fake").target();
             saturate(target, warmUp);
             double peak = saturate(target, duration);
@@ -109,8 +108,7 @@ final class OverloadBenchmark {
             long start = System.nanoTime();
             try (OpenLoop load = new OpenLoop(target, MAX_CONNECTIONS)) {
                 Unanswered unanswered = load.run(duration, rate, PATIENCE, this::count);
-                double cores = (ProcessUsage.cpuMicros(target.pid()) - cpuBefore)
-                        / ((System.nanoTime() - start) / 1e3);
+                double cores = (ProcessUsage.cpuMicros(target.pid()) - cpuBefore) / ((System.nanoTime() - start) / 1e3);
                 print(rate, unanswered.broken() + unanswered.open(), cores);
             }
         }

@@ -81,8 +81,8 @@ final class ShapedProvider {
             return;
         }
         boolean streamed = body.toString().contains("\"stream\":true");
-        Runnable work = () -> vertx.setTimer(
-                Math.max(1, shape.delay.toMillis()), due -> answer(request.response(), streamed));
+        Runnable work =
+                () -> vertx.setTimer(Math.max(1, shape.delay.toMillis()), due -> answer(request.response(), streamed));
         if (working < shape.workers) {
             working++;
             work.run();
@@ -99,8 +99,10 @@ final class ShapedProvider {
         }
         response.setChunked(true).putHeader("Content-Type", "text/event-stream");
         if (shape.pieces == 0) {
-            response.write(Completions.piece(Completions.answer()));
-            endStream(response);
+            if (!response.closed()) {
+                response.end(Completions.streamedWhole());
+            }
+            workEnded();
             return;
         }
         response.write(Completions.piece("{\"note\":\""));

@@ -61,7 +61,8 @@ final class StreamsBenchmark {
     }
 
     private void run() {
-        Shape shape = new Shape(Duration.ofMillis(1), Integer.MAX_VALUE, pieces(), Duration.ofMillis(1_000 / perSecond));
+        Shape shape =
+                new Shape(Duration.ofMillis(1), Integer.MAX_VALUE, pieces(), Duration.ofMillis(1_000 / perSecond));
         Shape shorter = new Shape(shape.delay(), shape.workers(), WARM_UP_PIECES, shape.gap());
         try (ChildProcess provider = Shape.launch(shape);
                 ChildProcess warmUp = Shape.launch(shorter);
