@@ -181,6 +181,6 @@ final class OpenLoop implements AutoCloseable {
         while (idle.size() < connections.size() && System.nanoTime() < end) {
             receive(1);
         }
-        return connections.size() - idle.size();
+        return (long) connections.size() - idle.size();
     }
 }

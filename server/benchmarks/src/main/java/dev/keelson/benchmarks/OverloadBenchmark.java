@@ -50,7 +50,7 @@ final class OverloadBenchmark {
     private void run(String provider, int providerPort) {
         try (RunningKeelson keelson = RunningKeelson.launch(Path.of(""), ClaimAgent.config("fake", providerPort))) {
             Target target = ClaimAgent.publish(keelson, "fake").target();
-            saturate(target, warmUp);
+            double unused = saturate(target, warmUp);
             double peak = saturate(target, duration);
             System.out.printf(Locale.ROOT, "%nprovider: %s; peak %.0f/s%n", provider, peak);
             System.out.printf(

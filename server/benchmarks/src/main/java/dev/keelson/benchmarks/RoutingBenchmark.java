@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -57,7 +58,7 @@ final class RoutingBenchmark {
         Duration turn = warmUp.dividedBy(3L * Way.values().length);
         for (int warm = 0; warm < 3; warm++) {
             for (Way way : Way.values()) {
-                measure(way, AT_ONCE, turn);
+                Cost unused = measure(way, AT_ONCE, turn);
             }
         }
         for (int round = 0; round < rounds; round++) {
@@ -80,7 +81,7 @@ final class RoutingBenchmark {
                         RunningKeelson.launch(Path.of(""), ClaimAgent.config("fake", provider.port()))) {
             Target target = ClaimAgent.publish(keelson, "fake").target();
             try (LoadGenerator load = new LoadGenerator(target, AT_ONCE)) {
-                load.saturate(warmUp, Long.MAX_VALUE);
+                LoadGenerator.Outcome unused = load.saturate(warmUp, Long.MAX_VALUE);
                 long[] ours = {ProcessHandle.current().pid(), provider.pid(), keelson.pid()};
                 Cell measured = Cell.measure(
                         target, ours, () -> load.saturate(cell.multipliedBy(REQUEST_CELLS), Long.MAX_VALUE));
@@ -94,13 +95,21 @@ final class RoutingBenchmark {
         Way[] ways = Way.values();
         for (int turn = 0; turn < ways.length; turn++) {
             Way way = ways[(round + turn) % ways.length];
-            busy.get(way).add(measure(way, AT_ONCE, cell));
-            alone.get(way).add(measure(way, 1, cell.dividedBy(4)));
+            busy(way).add(measure(way, AT_ONCE, cell));
+            alone(way).add(measure(way, 1, cell.dividedBy(4)));
         }
     }
 
+    private List<Cost> busy(Way way) {
+        return Objects.requireNonNull(busy.get(way));
+    }
+
+    private List<Cost> alone(Way way) {
+        return Objects.requireNonNull(alone.get(way));
+    }
+
     private Cost measure(Way way, int atOnce, Duration duration) {
-        return PipelineLoad.measure(vertx, pipelines.get(way), atOnce, duration);
+        return PipelineLoad.measure(vertx, Objects.requireNonNull(pipelines.get(way)), atOnce, duration);
     }
 
     private void show(int round) {
@@ -108,10 +117,10 @@ final class RoutingBenchmark {
                 Locale.ROOT,
                 "round %2d  CPU us/run: bare %6.1f  targets %6.1f (x%.3f)  tier %6.1f (x%.3f)%n",
                 round + 1,
-                busy.get(Way.BARE).get(round).cpu(),
-                busy.get(Way.TARGETS).get(round).cpu(),
+                busy(Way.BARE).get(round).cpu(),
+                busy(Way.TARGETS).get(round).cpu(),
                 ratio(Way.TARGETS, round),
-                busy.get(Way.TIER).get(round).cpu(),
+                busy(Way.TIER).get(round).cpu(),
                 ratio(Way.TIER, round));
     }
 
@@ -129,28 +138,28 @@ final class RoutingBenchmark {
                     Locale.ROOT,
                     "%-22s %10.1f %10.0f %12.1f %12.1f%n",
                     way.name().toLowerCase(Locale.ROOT),
-                    median(busy.get(way), Cost::cpu),
-                    median(busy.get(way), Cost::runs),
-                    median(alone.get(way), Cost::p50),
-                    median(alone.get(way), Cost::p99));
+                    median(busy(way), Cost::cpu),
+                    median(busy(way), Cost::runs),
+                    median(alone(way), Cost::p50),
+                    median(alone(way), Cost::p99));
         }
     }
 
     /** {@code request}: CPU of a whole request with routing, or 0 to compare the bare pipelines. */
     private void goal(String name, Way way, double request) {
-        double[] ratios = new double[busy.get(way).size()];
+        double[] ratios = new double[busy(way).size()];
         Arrays.setAll(ratios, round -> request == 0 ? ratio(way, round) : request / (request - added(way, round)));
         Arrays.sort(ratios);
         Goals.atMost(name, Medians.middle(ratios), MAX_CPU_RATIO);
     }
 
     private double added(Way way, int round) {
-        return busy.get(way).get(round).cpu() - busy.get(Way.BARE).get(round).cpu();
+        return busy(way).get(round).cpu() - busy(Way.BARE).get(round).cpu();
     }
 
     /** Within a round: what disturbs the machine then disturbs both. */
     private double ratio(Way way, int round) {
-        return busy.get(way).get(round).cpu() / busy.get(Way.BARE).get(round).cpu();
+        return busy(way).get(round).cpu() / busy(Way.BARE).get(round).cpu();
     }
 
     private static double median(List<Cost> costs, ToDoubleFunction<Cost> value) {

@@ -38,7 +38,7 @@ final class StreamScanner {
     void scan(ByteBuffer bytes) {
         while (bytes.hasRemaining()) {
             byte next = bytes.get();
-            window = window << 8 | next & 0xff;
+            window = (window << 8) | (next & 0xff);
             if (next == '\n' || next == 'd') {
                 look();
             }
@@ -103,7 +103,7 @@ final class StreamScanner {
     private static long window(String text) {
         long window = 0;
         for (byte each : text.getBytes(StandardCharsets.US_ASCII)) {
-            window = window << 8 | each & 0xff;
+            window = (window << 8) | (each & 0xff);
         }
         return window;
     }
