@@ -54,7 +54,7 @@ final class OverloadBenchmark {
             double peak = saturate(target, duration);
             System.out.printf(Locale.ROOT, "%nprovider: %s; peak %.0f/s%n", provider, peak);
             System.out.printf(
-                    "%5s %9s %9s %6s %9s %9s %9s %12s %12s %8s %7s %7s %6s%n",
+                    "%5s %9s %9s %6s %9s %9s %9s %12s %12s %12s %8s %7s %7s %6s%n",
                     "load",
                     "offered/s",
                     "goodput/s",
@@ -62,6 +62,7 @@ final class OverloadBenchmark {
                     "p50 ms",
                     "p99 ms",
                     "shed/s",
+                    "shed p50 ms",
                     "shed p99 ms",
                     "since sent",
                     "no R-A",
@@ -130,7 +131,7 @@ final class OverloadBenchmark {
             double goodput = inTime / (duration.toMillis() / 1e3);
             System.out.printf(
                     Locale.ROOT,
-                    "%4dx %9d %9.0f %5.0f%% %9.1f %9.1f %9.0f %12.1f %12.1f %8d %7d %7d %6.2f%n",
+                    "%4dx %9d %9.0f %5.0f%% %9.1f %9.1f %9.0f %12.1f %12.1f %12.1f %8d %7d %7d %6.2f%n",
                     level,
                     rate,
                     goodput,
@@ -138,6 +139,7 @@ final class OverloadBenchmark {
                     millis(good, 50),
                     millis(good, 99),
                     shed.getTotalCount() / (duration.toMillis() / 1e3),
+                    millis(shed, 50),
                     millis(shed, 99),
                     millis(shedSinceSent, 99),
                     unsaid,
