@@ -9,6 +9,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,16 +22,25 @@ final class Connection {
         FAILED
     }
 
-    private static final int BUFFER_BYTES = 64 * 1024;
+    private static final int FIRST_BYTES = 4 * 1024;
+    private static final int MAX_BYTES = 64 * 1024;
     private static final int STATUS_AT = 9;
+    private static final int STATUS_DIGITS = 3;
+    private static final int OK = 200;
+    /** Of a body whose end is not known before it comes. */
+    private static final int UNTIL_LAST_CHUNK = Integer.MAX_VALUE;
+
+    private static final byte[] LAST_CHUNK = "\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final Pattern LENGTH = Pattern.compile("\r\ncontent-length: *(\\d+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CHUNKED = Pattern.compile("\r\ntransfer-encoding: *chunked", Pattern.CASE_INSENSITIVE);
 
     private final SocketChannel channel;
     private final ByteBuffer request;
-    private final ByteBuffer response = ByteBuffer.allocate(BUFFER_BYTES);
+    private ByteBuffer response = ByteBuffer.allocate(FIRST_BYTES);
     private int expectedBytes = -1;
-    private boolean succeeded;
+    private int status;
     private long intendedNanos;
+    private long sentNanos;
 
     Connection(Selector selector, Target target) throws IOException {
         request = ByteBuffer.wrap(target.request());
@@ -46,6 +56,7 @@ final class Connection {
     /** {@code intendedNanos}: when the request should have left, which is where its time starts. */
     void send(long intendedNanos) throws IOException {
         this.intendedNanos = intendedNanos;
+        sentNanos = System.nanoTime();
         expectedBytes = -1;
         response.clear();
         request.rewind();
@@ -66,10 +77,24 @@ final class Connection {
         if (expectedBytes < 0) {
             readHead();
         }
-        if (expectedBytes < 0 || response.position() < expectedBytes) {
+        if (!isWhole()) {
+            makeRoom();
             return Progress.PARTIAL;
         }
-        return succeeded ? Progress.SUCCEEDED : Progress.FAILED;
+        boolean streamed = expectedBytes == UNTIL_LAST_CHUNK;
+        return status == OK && (!streamed || answer().contains("\nevent: output\n"))
+                ? Progress.SUCCEEDED
+                : Progress.FAILED;
+    }
+
+    /** Of the last answer. */
+    int status() {
+        return status;
+    }
+
+    /** When the last request really left. */
+    long sentNanos() {
+        return sentNanos;
     }
 
     /** The last answer, for a message about it. */
@@ -81,20 +106,39 @@ final class Connection {
         channel.close();
     }
 
+    private boolean isWhole() {
+        if (expectedBytes == UNTIL_LAST_CHUNK) {
+            int from = response.position() - LAST_CHUNK.length;
+            return from >= 0
+                    && Arrays.equals(response.array(), from, response.position(), LAST_CHUNK, 0, LAST_CHUNK.length);
+        }
+        return expectedBytes >= 0 && response.position() >= expectedBytes;
+    }
+
+    private void makeRoom() throws IOException {
+        if (response.hasRemaining()) {
+            return;
+        }
+        if (response.capacity() >= MAX_BYTES) {
+            throw new IOException("an answer of more than " + MAX_BYTES + " bytes");
+        }
+        response = ByteBuffer.allocate(response.capacity() * 2).put(response.flip());
+    }
+
     private void readHead() throws IOException {
         int headBytes = endOfHead();
         if (headBytes < 0) {
             return;
         }
         String head = new String(response.array(), 0, headBytes, StandardCharsets.ISO_8859_1);
+        status = Integer.parseInt(head.substring(STATUS_AT, STATUS_AT + STATUS_DIGITS));
         Matcher length = LENGTH.matcher(head);
-        if (!length.find()) {
-            throw new IOException("an answer without Content-Length: " + head);
-        }
-        expectedBytes = headBytes + Integer.parseInt(length.group(1));
-        succeeded = head.startsWith("200", STATUS_AT);
-        if (expectedBytes > BUFFER_BYTES) {
-            throw new IOException("an answer of " + expectedBytes + " bytes (expected: at most " + BUFFER_BYTES + ")");
+        if (length.find()) {
+            expectedBytes = headBytes + Integer.parseInt(length.group(1));
+        } else if (CHUNKED.matcher(head).find()) {
+            expectedBytes = UNTIL_LAST_CHUNK;
+        } else {
+            throw new IOException("an answer without an end: " + head);
         }
     }
 

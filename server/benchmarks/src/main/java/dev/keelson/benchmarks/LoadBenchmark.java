@@ -11,17 +11,6 @@ import java.util.function.Function;
  */
 final class LoadBenchmark {
     private static final int EVENT_LOOPS = Math.max(2, Runtime.getRuntime().availableProcessors());
-    private static final String AGENT = "assess-claim";
-    private static final String SETTINGS = """
-            {"models": {"targets": [{"provider": "fake", "model": "benchmark-model"}]}}
-            """;
-    private static final String CONFIG = """
-            providers:
-              fake:
-                kind: openai-compatible
-                settings:
-                  baseUrl: http://127.0.0.1:%d/v1
-            """;
 
     private final LoadPlan plan;
     private final long[] ours;
@@ -39,7 +28,8 @@ final class LoadBenchmark {
         try (ChildProcess provider = ChildProcess.java(FakeProvider.class);
                 ChildProcess proxy = ChildProcess.java(
                         BareProxy.class, Integer.toString(provider.port()), Integer.toString(EVENT_LOOPS));
-                RunningKeelson keelson = RunningKeelson.launch(Path.of(""), CONFIG.formatted(provider.port()))) {
+                RunningKeelson keelson =
+                        RunningKeelson.launch(Path.of(""), ClaimAgent.config("fake", provider.port()))) {
             long self = ProcessHandle.current().pid();
             long[] ours = {self, provider.pid(), proxy.pid(), keelson.pid()};
             new LoadBenchmark(plan, ours).run(proxyTarget(proxy), keelsonTarget(keelson));
@@ -105,18 +95,10 @@ final class LoadBenchmark {
     }
 
     private static Target proxyTarget(ChildProcess proxy) {
-        return new Target("proxy", proxy.pid(), proxy.port(), Target.post(FakeProvider.PATH, "", input()));
+        return new Target("proxy", proxy.pid(), proxy.port(), Target.post(FakeProvider.PATH, "", ClaimAgent.input()));
     }
 
     private static Target keelsonTarget(RunningKeelson keelson) {
-        ApiClient api = keelson.api();
-        api.publish(AGENT, Resources.text("claim-spec.md"), SETTINGS);
-        String key = api.issueCallerKey();
-        byte[] request = Target.post("/v1/agents/" + AGENT + "/run", "Authorization: Bearer " + key + "\r\n", input());
-        return new Target("Keelson", keelson.pid(), keelson.port(), request);
-    }
-
-    private static String input() {
-        return ApiClient.json(Resources.text("claim-input.json")).toString();
+        return ClaimAgent.publish(keelson, "fake").target();
     }
 }

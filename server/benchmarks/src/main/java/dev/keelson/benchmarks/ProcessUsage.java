@@ -2,6 +2,7 @@ package dev.keelson.benchmarks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ final class ProcessUsage {
 
     private static final int USER_TIME = 11;
     private static final int SYSTEM_TIME = 12;
+    private static final Pattern HEAP_TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
     private ProcessUsage() {}
@@ -56,6 +58,24 @@ final class ProcessUsage {
     static long residentMegabytes(long pid) {
         Matcher resident = RESIDENT.matcher(read("/proc/" + pid + "/status"));
         return resident.find() ? Long.parseLong(resident.group(1)) / 1024 : 0;
+    }
+
+    /** What a JVM's heap holds after a full collection, which this asks for: everything in that JVM stops meanwhile. */
+    static long liveHeapBytes(long pid) {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        try {
+            Process process = new ProcessBuilder(jcmd, Long.toString(pid), "GC.class_histogram")
+                    .redirectErrorStream(true)
+                    .start();
+            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            Matcher total = HEAP_TOTAL.matcher(text);
+            if (!total.find()) {
+                throw new IllegalStateException(text);
+            }
+            return Long.parseLong(total.group(1));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(jcmd, failure);
+        }
     }
 
     /** The load averages, to be shown beside what was measured. */

@@ -9,7 +9,7 @@ package dev.keelson.egress;
  */
 public record EgressConcurrency(int perOrigin, int waitingPerOrigin, int total) {
 
-    public static final EgressConcurrency DEFAULT = new EgressConcurrency(256, 1024, 4096);
+    public static final EgressConcurrency DEFAULT = new EgressConcurrency(4_096, 1_024, 8_192);
 
     public EgressConcurrency {
         if (perOrigin < 1 || waitingPerOrigin < 0 || total < 1) {

@@ -41,9 +41,14 @@ public final class ExecutionPipeline implements ExecuteAgentUseCase {
     private final Ticker ticker;
 
     public ExecutionPipeline(Parts parts) {
+        this(parts, new ModelCaller(parts.models, parts.ticker));
+    }
+
+    /** With another way to a model's answer, so that a measurement can tell what the usual one costs. */
+    ExecutionPipeline(Parts parts, ModelCaller caller) {
+        this.caller = caller;
         resolver = parts.resolver;
         compiledVersions = parts.compiledVersions;
-        caller = new ModelCaller(parts.models, parts.ticker);
         idempotency = parts.idempotency;
         traces = parts.traces;
         ids = parts.ids;

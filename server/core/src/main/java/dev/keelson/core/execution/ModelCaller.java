@@ -21,7 +21,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Gets a model's answer: asks the router who may give it, lets failover get it, and writes all of it into the trace. */
-final class ModelCaller {
+class ModelCaller {
     private static final int PATIENCE_WITH_THINKERS = 6;
 
     private final Models models;
