@@ -115,10 +115,8 @@ final class FailoverRun {
         if (failed != null && failed.retryComesFirst() && hasCallToSpare(failed) && tryRetry(failed)) {
             return;
         }
-        for (CandidateState each : candidates) {
-            if (each.isUntried() && tryStart(each, calls == 0 ? Reason.FIRST : Reason.FAILOVER, Duration.ZERO)) {
-                return;
-            }
+        if (tryUntried(false) || tryUntried(true)) {
+            return;
         }
         for (CandidateState each : candidates) {
             if (tryRetry(each)) {
@@ -126,6 +124,27 @@ final class FailoverRun {
             }
         }
         giveUp();
+    }
+
+    /** Another provider comes before another model of one that has just failed: most failures are a whole provider's. */
+    private boolean tryUntried(boolean atFailedProviders) {
+        for (CandidateState each : candidates) {
+            if (each.isUntried()
+                    && hasFailed(each.target().provider()) == atFailedProviders
+                    && tryStart(each, calls == 0 ? Reason.FIRST : Reason.FAILOVER, Duration.ZERO)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean hasFailed(String provider) {
+        for (CandidateState each : candidates) {
+            if (each.failure() != null && each.target().provider().equals(provider)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether every other candidate could still have its turn after a retry. */

@@ -99,9 +99,9 @@ final class OpenAttempt implements Attempt.Signs {
 
     private void watch(Duration time) {
         Duration left = run.step().deadline().remaining();
-        Duration next = time.compareTo(left) < 0 ? time : left;
-        // One more, because whole milliseconds end before the time is over.
-        timer = shared.vertx().setTimer(next.toMillis() + 1, due -> timeIsUp());
+        // The deadline must be over when the timer says so, and whole milliseconds end before it is.
+        long millis = time.compareTo(left) < 0 ? time.toMillis() : left.toMillis() + 1;
+        timer = shared.vertx().setTimer(Math.max(1, millis), due -> timeIsUp());
     }
 
     private static Duration shorter(Duration one, Duration other) {

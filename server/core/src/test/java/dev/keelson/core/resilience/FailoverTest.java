@@ -68,6 +68,17 @@ class FailoverTest {
     }
 
     @Test
+    void asksAnotherProviderBeforeAnotherModelOfTheSame() {
+        Target sibling = new Target(A.provider(), "another");
+        ScriptedStep step = step().candidate(A, Act.fails(ErrorType.AUTHENTICATION))
+                .candidate(sibling, Act.answers(10))
+                .candidate(B, Act.answers(10));
+
+        assertThat(answer(step).target()).isEqualTo(B);
+        assertThat(step.called()).containsExactly(A, B);
+    }
+
+    @Test
     void makesAtMostFourCalls() {
         ScriptedStep step = step().candidate(A, Act.fails(ErrorType.UNAVAILABLE))
                 .candidate(B, Act.fails(ErrorType.UNAVAILABLE))
