@@ -49,7 +49,7 @@ public final class HttpApi {
     /** A router with exactly the declared routes. */
     public Router router(Vertx vertx) {
         Router router = Router.router(vertx);
-        RouteAudit audit = mount(router);
+        RouteAudit audit = mount(router, load());
         audit.requireKnown(router);
         return router;
     }
@@ -64,11 +64,13 @@ public final class HttpApi {
      */
     HttpServer server(Vertx vertx, Consumer<Router> more) {
         Router router = Router.router(vertx);
-        RouteAudit audit = mount(router);
+        LoopLoad load = load();
+        RouteAudit audit = mount(router, load);
         more.accept(router);
         audit.requireKnown(router);
         var guard = new ConnectionGuard(config, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
         guard.start(vertx);
+        load.start(vertx);
         HttpServer server = vertx.createHttpServer(serverOptions());
         return server.connectionHandler(guard)
                 .requestHandler(request -> {
@@ -97,14 +99,18 @@ public final class HttpApi {
                 .setHttp2ClearTextEnabled(false);
     }
 
-    private RouteAudit mount(Router router) {
+    private LoopLoad load() {
+        return new LoopLoad(config.limits().inFlight(), System::nanoTime);
+    }
+
+    private RouteAudit mount(Router router, LoopLoad load) {
         Set<Route> known = new HashSet<>();
         for (DeclaredRoute declared : routes) {
             Route route = router.route(declared.method(), declared.routerPath());
             if (declared.method().equals(HttpMethod.GET)) {
                 route.method(HttpMethod.HEAD);
             }
-            known.add(route.handler(new RouteDispatcher(declared, admission)));
+            known.add(route.handler(new RouteDispatcher(declared, admission, load)));
         }
         new UnroutedHandler(routes, surface, admission).mount(router);
         return new RouteAudit(known);

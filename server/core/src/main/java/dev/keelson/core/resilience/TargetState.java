@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known about one target. Safe for concurrent use. */
 final class TargetState {
+    private static final double SLOW_MILLIS = 500;
+
     /** Weight of the newest call in the slow mean, against which an answer counts as slow. */
     private static final double SLOW_WEIGHT = 0.01;
 
@@ -94,7 +96,11 @@ final class TargetState {
     synchronized boolean answered(Duration time, double slowFactor) {
         double millis = time.toNanos() / 1e6;
         calls++;
-        boolean slow = calls > 20 && usualMillis > 0 && millis > slowFactor * usualMillis;
+        // A few milliseconds more are this node's own doing, however many times the usual they are.
+        boolean slow = calls > 20
+                && usualMillis > 0
+                && millis > slowFactor * usualMillis
+                && millis > usualMillis + SLOW_MILLIS;
         usualMillis = usualMillis == 0 ? millis : usualMillis + SLOW_WEIGHT * (millis - usualMillis);
         answers.add(millis);
         return slow;
