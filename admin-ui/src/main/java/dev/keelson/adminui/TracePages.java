@@ -50,6 +50,6 @@ final class TracePages {
     }
 
     private static Map<String, Object> model(Trace trace) {
-        return Map.of("trace", trace, "waterfall", Waterfall.of(trace));
+        return Map.of("trace", trace, "waterfall", Waterfall.of(trace), "steps", RouteStep.of(trace));
     }
 }

@@ -22,7 +22,7 @@ final class LoopLoad {
     private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
     private static final long ON_TIME_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     /** Made once: a refusal must cost next to nothing. */
-    private static final KeelsonException REFUSAL = new KeelsonException(
+    private final KeelsonException refusal = new KeelsonException(
                     ErrorCode.OVERLOADED, "the server has more to do than it can")
             .withRetryAfter(Duration.ofSeconds(1));
 
@@ -51,7 +51,7 @@ final class LoopLoad {
     void enter() {
         if (now.incrementAndGet() > allowed) {
             now.decrementAndGet();
-            throw REFUSAL;
+            throw refusal;
         }
     }
 

@@ -10,6 +10,7 @@ import dev.keelson.core.trace.TraceRecorder.OpenSpan;
 import dev.keelson.plugin.api.PluginException;
 import dev.keelson.plugin.api.provider.ChatRequest;
 import dev.keelson.plugin.api.provider.ChatResponse;
+import dev.keelson.plugin.api.provider.Citation;
 import dev.keelson.plugin.api.provider.Message;
 import dev.keelson.plugin.api.provider.RateLimits;
 import dev.keelson.plugin.api.provider.ToolCall;
@@ -23,6 +24,10 @@ import java.util.Locale;
 final class ModelCallSpan {
     /** The provider's id of the HTTP request, as its support asks for. */
     private static final String REQUEST_ID = "keelson.provider.request_id";
+
+    private static final int MAX_CITATIONS = 50;
+    private static final int MAX_URL = 2_048;
+    private static final int MAX_TITLE = 200;
 
     private ModelCallSpan() {}
 
@@ -57,6 +62,7 @@ final class ModelCallSpan {
         response.responseId().ifPresent(id -> attributes.put("gen_ai.response.id", id));
         response.requestId().ifPresent(id -> attributes.put(REQUEST_ID, id));
         rateLimits(attributes, response.rateLimits());
+        citations(attributes, response.citations());
         attributes
                 .putArray("gen_ai.response.finish_reasons")
                 .add(response.finishReason().name().toLowerCase(Locale.ROOT));
@@ -99,6 +105,26 @@ final class ModelCallSpan {
         limits.remainingRequests().ifPresent(left -> attributes.put("keelson.rate_limit.remaining_requests", left));
         limits.remainingTokens().ifPresent(left -> attributes.put("keelson.rate_limit.remaining_tokens", left));
         limits.reset().ifPresent(wait -> attributes.put("keelson.rate_limit.reset_ms", wait.toMillis()));
+    }
+
+    /** Addresses that are too long are left out: the start of one leads elsewhere. */
+    private static void citations(ObjectNode attributes, List<Citation> citations) {
+        if (citations.isEmpty()) {
+            return;
+        }
+        ArrayNode list = attributes.putArray("keelson.citations");
+        citations.stream()
+                .filter(each -> each.url().length() <= MAX_URL)
+                .limit(MAX_CITATIONS)
+                .forEach(each -> {
+                    ObjectNode entry = list.addObject().put("url", each.url());
+                    each.title()
+                            .ifPresent(title ->
+                                    entry.put("title", title.substring(0, Math.min(title.length(), MAX_TITLE))));
+                });
+        if (list.size() < citations.size()) {
+            attributes.put("keelson.citations.truncated_from", citations.size());
+        }
     }
 
     private static ArrayNode output(ChatResponse response) {
