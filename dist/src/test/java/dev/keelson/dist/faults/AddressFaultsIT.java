@@ -45,7 +45,7 @@ class AddressFaultsIT extends FaultCase {
     private void tls(String id, String what, String... certificate) throws Exception {
         FaultProvider untrusted = FaultProvider.on(tlsSocket(certificate), right(OPENAI));
         address = "https://127.0.0.1:" + untrusted.port() + "/v1";
-        provider("a", OPENAI, untrusted);
+        given("a", OPENAI, untrusted);
         failsOver(id, what, 4_000);
         assertThat(untrusted.calls()).isEmpty();
     }
@@ -54,7 +54,7 @@ class AddressFaultsIT extends FaultCase {
     void f22DoesNotWaitForAHandshakeThatStalls() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             address = "https://127.0.0.1:" + silent.getLocalPort() + "/v1";
-            provider("a", OPENAI, FaultProvider.playing(right(OPENAI)));
+            given("a", OPENAI, FaultProvider.playing(right(OPENAI)));
             failsOver("F22d", "TLS handshake stalls", 2 * FIRST_TOKEN_MILLIS + 1_500);
         }
     }
@@ -62,12 +62,12 @@ class AddressFaultsIT extends FaultCase {
     @Test
     void f23GoesOnWhenANameDoesNotExist() {
         address = "https://no-such-host.invalid/v1";
-        provider("a", OPENAI, FaultProvider.playing(right(OPENAI)));
+        given("a", OPENAI, FaultProvider.playing(right(OPENAI)));
         failsOver("F23", "NXDOMAIN", 2_500);
     }
 
     private void failsOver(String id, String what, long limit) {
-        provider("b", OPENAI, right(OPENAI));
+        given("b", OPENAI, right(OPENAI));
         start();
 
         Answer answer = run();

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -52,7 +54,7 @@ abstract class FaultCase {
 
     private final Map<String, FaultProvider> providers = new LinkedHashMap<>();
     private final Map<String, Shape> shapes = new LinkedHashMap<>();
-    private RunningKeelson keelson;
+    private @Nullable RunningKeelson keelson;
 
     @TempDir
     Path directory;
@@ -70,14 +72,19 @@ abstract class FaultCase {
         FaultTable.print();
     }
 
-    FaultProvider provider(String name, Shape shape, Fault... script) {
-        FaultProvider provider = FaultProvider.playing(script);
-        return provider(name, shape, provider);
+    void given(String name, Shape shape, Fault... script) {
+        given(name, shape, FaultProvider.playing(script));
     }
 
-    FaultProvider provider(String name, Shape shape, FaultProvider provider) {
+    void given(String name, Shape shape, FaultProvider provider) {
         providers.put(name, provider);
         shapes.put(name, shape);
+    }
+
+    /** As {@link #given}, for tests that look at the provider afterwards. */
+    FaultProvider provider(String name, Shape shape, Fault... script) {
+        FaultProvider provider = FaultProvider.playing(script);
+        given(name, shape, provider);
         return provider;
     }
 
@@ -93,7 +100,7 @@ abstract class FaultCase {
     }
 
     void publish(String settings) {
-        keelson.publish("echo", SPEC, "{\"models\":{\"targets\":[" + targets() + "]}" + settings + "}");
+        keelson().publish("echo", SPEC, "{\"models\":{\"targets\":[" + targets() + "]}" + settings + "}");
     }
 
     String[] startOptions(String config, String... options) {
@@ -107,7 +114,7 @@ abstract class FaultCase {
     }
 
     RunningKeelson keelson() {
-        return keelson;
+        return Objects.requireNonNull(keelson, "started");
     }
 
     private String targets() {
@@ -118,16 +125,20 @@ abstract class FaultCase {
                         .toList());
     }
 
+    private Shape shape(String name) {
+        return Objects.requireNonNull(shapes.get(name), name);
+    }
+
     private Path config(String more) {
         StringBuilder yaml = new StringBuilder(RESILIENCE).append(more).append("providers:\n");
-        providers.forEach((name, provider) ->
-                yaml.append("""
+        providers.forEach(
+                (name, provider) -> yaml.append("""
                   %s:
                     kind: %s
                     settings:
                       baseUrl: %s
                       apiKey: key-of-%s-0123456789
-                """.formatted(name, shapes.get(name).kind(), url(name, provider), name)));
+                """.formatted(name, shape(name).kind(), url(name, provider), name)));
         try {
             return Files.writeString(directory.resolve("keelson.yaml"), yaml.toString());
         } catch (IOException failure) {
@@ -137,32 +148,33 @@ abstract class FaultCase {
 
     /** Where a provider is to be found; other than plain HTTP on loopback for some faults. */
     String url(String name, FaultProvider provider) {
-        return provider.url() + shapes.get(name).basePath();
+        return provider.url() + shape(name).basePath();
     }
 
     FaultProvider faultProvider(String name) {
-        return providers.get(name);
+        return Objects.requireNonNull(providers.get(name), name);
     }
 
     Answer run() {
         long start = System.nanoTime();
-        HttpResponse<String> response = keelson.send(request());
+        HttpResponse<String> response = keelson().send(request());
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         return new Answer(response.statusCode(), response.body(), response, millis);
     }
 
     Streamed stream() {
         long start = System.nanoTime();
-        HttpResponse<String> response = keelson.send(request().header("Accept", "text/event-stream"));
+        HttpResponse<String> response = keelson().send(request().header("Accept", "text/event-stream"));
         return Streamed.parse(response.body(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
     }
 
     JsonNode trace(String executionId) {
-        return RunningKeelson.json(keelson.get("/v1/traces/" + executionId));
+        return RunningKeelson.json(keelson().get("/v1/traces/" + executionId));
     }
 
     private HttpRequest.Builder request() {
-        return keelson.request("/v1/agents/echo/run")
+        return keelson()
+                .request("/v1/agents/echo/run")
                 .timeout(Duration.ofSeconds(90))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"n\":1}"));

@@ -131,14 +131,14 @@ final class FaultProvider implements AutoCloseable {
         if (head.isEmpty()) {
             return Optional.empty();
         }
-        String[] lines = head.split("\r\n");
-        String[] first = lines[0].split(" ");
+        List<String> lines = head.lines().filter(line -> !line.isEmpty()).toList();
+        String[] first = lines.get(0).split(" ", -1);
         Map<String, String> headers = new HashMap<>();
-        for (int i = 1; i < lines.length; i++) {
-            int colon = lines[i].indexOf(':');
+        for (String line : lines.subList(1, lines.size())) {
+            int colon = line.indexOf(':');
             headers.put(
-                    lines[i].substring(0, colon).toLowerCase(Locale.ROOT),
-                    lines[i].substring(colon + 1).strip());
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
         }
         int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
         String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);

@@ -63,7 +63,7 @@ class ProviderBodyFaultsIT extends FaultCase {
                 "yes",
                 "",
                 "{\"answer\":\"yes\"");
-        provider(
+        given(
                 "a",
                 OPENAI,
                 (call, out) ->
@@ -90,7 +90,7 @@ class ProviderBodyFaultsIT extends FaultCase {
 
     @Test
     void f18BlocksWhatACheckForbids() {
-        provider("a", OPENAI, right(OPENAI));
+        given("a", OPENAI, right(OPENAI));
         start(
                 ",\"checks\":[{\"name\":\"never-yes\",\"evaluator\":\"field-match\",\"onFailure\":\"fail\","
                         + "\"config\":{\"rules\":[{\"field\":\"/answer\",\"equals\":\"no\"}]}}]",
@@ -107,8 +107,7 @@ class ProviderBodyFaultsIT extends FaultCase {
         List<Answer> answers = new ArrayList<>();
         Set<Integer> failures = Set.of(502, 503, 504, 422);
         for (Shape shape : Shape.values()) {
-            FaultProvider model = provider("p-" + shape.name().toLowerCase(java.util.Locale.ROOT), shape, right(shape));
-            model.play(right(shape));
+            given("p-" + shape.name().toLowerCase(java.util.Locale.ROOT), shape, right(shape));
         }
         start();
         for (Shape shape : Shape.values()) {
@@ -174,7 +173,7 @@ class ProviderBodyFaultsIT extends FaultCase {
 
     @Test
     void f25DoesNotInventACost() {
-        provider("a", OPENAI, body("application/json", """
+        given("a", OPENAI, body("application/json", """
                 {"id":"c-1","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"message":
                  {"role":"assistant","content":"{\\"answer\\":\\"yes\\"}"},"finish_reason":"stop"}],
                  "usage":{"prompt_tokens":-5,"completion_tokens":1e300}}"""));

@@ -23,7 +23,7 @@ class ProviderSilenceFaultsIT extends FaultCase {
     @Test
     void f06AbandonsAProviderThatHangs() {
         FaultProvider hanging = provider("a", OPENAI, hang());
-        provider("b", OPENAI, right(OPENAI));
+        given("b", OPENAI, right(OPENAI));
         start();
 
         List<Answer> answers = IntStream.range(0, 5).mapToObj(i -> run()).toList();
@@ -41,7 +41,7 @@ class ProviderSilenceFaultsIT extends FaultCase {
     @Test
     void f06KeepsCallersUnharmedWhenAProviderBeginsToHangUnderLoad() {
         FaultProvider first = provider("a", OPENAI, after(20, right(OPENAI)));
-        provider("b", OPENAI, after(20, right(OPENAI)));
+        given("b", OPENAI, after(20, right(OPENAI)));
         start();
         Load before = Load.run(200, Duration.ofSeconds(3), this::run);
 
@@ -59,8 +59,8 @@ class ProviderSilenceFaultsIT extends FaultCase {
     void f07DoesNotWaitForAPortThatTakesNoConnection() throws IOException {
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             List<Socket> filling = fill(full);
-            provider("a", OPENAI, FaultProvider.playing(right(OPENAI)));
-            provider("b", OPENAI, right(OPENAI));
+            given("a", OPENAI, FaultProvider.playing(right(OPENAI)));
+            given("b", OPENAI, right(OPENAI));
             blackhole = "http://127.0.0.1:" + full.getLocalPort() + "/v1";
             start();
 
@@ -99,7 +99,7 @@ class ProviderSilenceFaultsIT extends FaultCase {
 
     @Test
     void f08EndsASlowDripAtTheDeadline() {
-        provider("a", OPENAI, (call, out) -> {
+        given("a", OPENAI, (call, out) -> {
             out.raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{");
             for (int i = 0; i < 900; i++) {
                 out.raw(" ");

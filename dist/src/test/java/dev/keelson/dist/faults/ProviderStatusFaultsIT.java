@@ -41,7 +41,7 @@ class ProviderStatusFaultsIT extends FaultCase {
         FaultProvider spent = provider("a", ANTHROPIC, (call, out) -> out.json(429, """
                 {"type":"error","error":{"type":"rate_limit_error","message":"You have reached your spend limit",
                  "details":{"error_code":"enforced_spend_limit_reached"}},"request_id":"req_1"}"""));
-        provider("b", OPENAI, right(OPENAI));
+        given("b", OPENAI, right(OPENAI));
         start();
 
         List<Answer> answers = IntStream.range(0, 20).mapToObj(i -> run()).toList();
@@ -74,7 +74,7 @@ class ProviderStatusFaultsIT extends FaultCase {
     @Test
     void f04FailsOverWhileAProviderIsOverloaded() {
         FaultProvider overloaded = provider("a", ANTHROPIC, status(ANTHROPIC, 529, "overloaded_error"));
-        provider("b", OPENAI, right(OPENAI));
+        given("b", OPENAI, right(OPENAI));
         start();
 
         Load load = Load.run(100, Duration.ofSeconds(15), this::run);
@@ -87,8 +87,8 @@ class ProviderStatusFaultsIT extends FaultCase {
 
     @Test
     void f05SaysAtOnceThatNobodyCanAnswer() {
-        provider("a", OPENAI, status(OPENAI, 500, "server_error"));
-        provider("b", OPENAI, status(OPENAI, 500, "server_error"));
+        given("a", OPENAI, status(OPENAI, 500, "server_error"));
+        given("b", OPENAI, status(OPENAI, 500, "server_error"));
         start();
         for (int i = 0; i < 10; i++) {
             assertThat(run().status()).isBetween(500, 599);

@@ -17,7 +17,7 @@ class RoutingFaultsIT extends FaultCase {
     @Test
     void f27StaysCalmWhileAProviderFlaps() {
         FaultProvider flapping = provider("a", OPENAI, right(OPENAI));
-        provider("b", OPENAI, right(OPENAI));
+        given("b", OPENAI, right(OPENAI));
         start();
         Thread flapper = new Thread(() -> {
             for (int i = 0; i < 6; i++) {
@@ -35,7 +35,7 @@ class RoutingFaultsIT extends FaultCase {
 
     @Test
     void f28NeverLeavesTheDeclaredGroup() {
-        provider("a", OPENAI, status(OPENAI, 503, "server_error"));
+        given("a", OPENAI, status(OPENAI, 503, "server_error"));
         FaultProvider bystander = provider("b", OPENAI, right(OPENAI));
         start();
         keelson()

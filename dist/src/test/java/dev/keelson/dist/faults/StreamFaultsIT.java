@@ -36,8 +36,8 @@ class StreamFaultsIT extends FaultCase {
     }
 
     private void failsOverUnseen(String id, String what, Fault fault) {
-        provider("a", ANTHROPIC, fault);
-        provider("b", OPENAI, right(OPENAI));
+        given("a", ANTHROPIC, fault);
+        given("b", OPENAI, right(OPENAI));
         start();
 
         Streamed stream = stream();
@@ -78,7 +78,7 @@ class StreamFaultsIT extends FaultCase {
     }
 
     private void interrupts(String id, String what, Fault fault) {
-        provider("a", OPENAI, fault);
+        given("a", OPENAI, fault);
         FaultProvider healthy = provider("b", OPENAI, right(OPENAI));
         start();
 
@@ -139,7 +139,7 @@ class StreamFaultsIT extends FaultCase {
 
     @Test
     void f16DoesNotSwallowALineWithoutEnd() {
-        provider("a", OPENAI, (call, out) -> {
+        given("a", OPENAI, (call, out) -> {
             out.openStream();
             out.raw("data: ");
             String block = "x".repeat(1 << 16);
@@ -147,7 +147,7 @@ class StreamFaultsIT extends FaultCase {
                 out.raw(block);
             }
         });
-        provider("b", OPENAI, right(OPENAI));
+        given("b", OPENAI, right(OPENAI));
         start();
 
         Streamed stream = stream();

@@ -10,8 +10,8 @@ record Streamed(List<String> names, List<String> data, long millis) {
     static Streamed parse(String body, long millis) {
         List<String> names = new ArrayList<>();
         List<String> data = new ArrayList<>();
-        for (String block : body.split("\n\n")) {
-            for (String line : block.split("\n")) {
+        for (String block : body.split("\n\n", -1)) {
+            for (String line : block.split("\n", -1)) {
                 if (line.startsWith("event: ")) {
                     names.add(line.substring("event: ".length()));
                 } else if (line.startsWith("data: ")) {
