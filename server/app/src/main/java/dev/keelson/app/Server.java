@@ -46,9 +46,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The composition root: every object is made here, in the order in which they need each other. */
 final class Server {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
     private final Vertx vertx;
     private final Store store;
     private final Plugins plugins;
@@ -136,7 +140,7 @@ final class Server {
         MongoStorage storage = around.storage();
         PluginHost host = around.plugins().host();
         TargetHealthBoard health = around.health();
-        StoreWatch watch = new StoreWatch(storage::ping, true);
+        StoreWatch watch = new StoreWatch(storage::ping, true, LOG::warn);
         watch.start(vertx);
         TraceRepository traces = DurableTraces.of(vertx, config, storage, watch);
         Clock clock = Clock.systemUTC();

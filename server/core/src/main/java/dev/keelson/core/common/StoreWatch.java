@@ -4,9 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Asks the store every second whether it answers. Down after one question without an answer within a second, up after one
@@ -15,14 +14,15 @@ import org.slf4j.LoggerFactory;
 public final class StoreWatch implements StoreStatus {
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
-    private static final Logger LOG = LoggerFactory.getLogger(StoreWatch.class);
 
     private final Supplier<Future<Void>> ping;
+    private final Consumer<String> reports;
     private volatile boolean up;
 
-    /** {@code up}: what is known at the start. */
-    public StoreWatch(Supplier<Future<Void>> ping, boolean up) {
+    /** {@code up}: what is known at the start; {@code reports} hears of changes, in words for an operator. */
+    public StoreWatch(Supplier<Future<Void>> ping, boolean up, Consumer<String> reports) {
         this.ping = ping;
+        this.reports = reports;
         this.up = up;
     }
 
@@ -51,7 +51,7 @@ public final class StoreWatch implements StoreStatus {
     private void become(boolean now) {
         if (up != now) {
             up = now;
-            LOG.warn("the store is {}", now ? "back" : "away");
+            reports.accept("the store is " + (now ? "back" : "away"));
         }
     }
 }

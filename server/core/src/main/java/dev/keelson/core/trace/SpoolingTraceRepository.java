@@ -9,8 +9,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps executions durable while the store is away: traces go to a local journal, and from there into the store when it is
@@ -18,7 +16,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class SpoolingTraceRepository implements TraceRepository {
     private static final long REPLAY_EVERY_MILLIS = 500;
-    private static final Logger LOG = LoggerFactory.getLogger(SpoolingTraceRepository.class);
 
     private final Vertx vertx;
     private final TraceRepository store;
@@ -74,7 +71,7 @@ public final class SpoolingTraceRepository implements TraceRepository {
     }
 
     private void replay() {
-        replayAll().onFailure(SpoolingTraceRepository::report).onComplete(done -> start());
+        replayAll().onFailure(journal::report).onComplete(done -> start());
     }
 
     private Future<Void> replayAll() {
@@ -93,10 +90,6 @@ public final class SpoolingTraceRepository implements TraceRepository {
                     journal.remove(batch);
                     return null;
                 }));
-    }
-
-    private static void report(Throwable failure) {
-        LOG.warn("traces wait on in the journal: {}", String.valueOf(failure.getMessage()));
     }
 
     private static boolean isAway(Throwable failure) {

@@ -14,9 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Traces on local disk that wait for the store: one JSON document a line, in files of their own for each batch, written
@@ -27,24 +26,25 @@ public final class TraceJournal {
     private static final String SUFFIX = ".ndjson";
     private static final int REPLAYED_AT_ONCE = 200;
     private static final String BROKEN = ".broken";
-    private static final Logger LOG = LoggerFactory.getLogger(TraceJournal.class);
 
     private final Path directory;
     private final long maxBytes;
+    private final Consumer<String> reports;
     private long next;
     private long bytes;
     private int files;
 
-    private TraceJournal(Path directory, long maxBytes) {
+    private TraceJournal(Path directory, long maxBytes, Consumer<String> reports) {
         this.directory = directory;
         this.maxBytes = maxBytes;
+        this.reports = reports;
     }
 
-    /** Opens the journal with what an earlier process left in it. */
-    public static TraceJournal open(Path directory, long maxBytes) {
+    /** Opens the journal with what an earlier process left in it. {@code reports} hears of what can't be read. */
+    public static TraceJournal open(Path directory, long maxBytes, Consumer<String> reports) {
         try {
             Files.createDirectories(directory);
-            var journal = new TraceJournal(directory, maxBytes);
+            var journal = new TraceJournal(directory, maxBytes, reports);
             for (Path file : journal.waiting()) {
                 journal.next = Math.max(journal.next, number(file) + 1);
                 journal.bytes += Files.size(file);
@@ -119,6 +119,11 @@ public final class TraceJournal {
         }
     }
 
+    /** Traces could not be brought into the store yet. */
+    void report(Throwable failure) {
+        reports.accept("traces wait on in the journal: " + failure.getMessage());
+    }
+
     public synchronized boolean isEmpty() {
         return files == 0;
     }
@@ -159,20 +164,20 @@ public final class TraceJournal {
         }
     }
 
-    private static List<Trace> read(Path file) throws IOException {
+    private List<Trace> read(Path file) throws IOException {
         List<Trace> traces = new ArrayList<>();
         for (String line : Files.readAllLines(file)) {
             try {
                 traces.add(Json.mapper().readValue(line, Trace.class));
             } catch (IOException torn) {
-                LOG.warn("the trace journal has a torn line in {}", file.getFileName());
+                reports.accept("the trace journal has a torn line in " + file.getFileName());
             }
         }
         return traces;
     }
 
     private void setAside(Path file) throws IOException {
-        LOG.error("nothing in {} of the trace journal can be read; kept as {}", file.getFileName(), BROKEN);
+        reports.accept("nothing in " + file.getFileName() + " of the trace journal can be read; kept as " + BROKEN);
         bytes -= Files.size(file);
         files--;
         Files.move(file, file.resolveSibling(file.getFileName() + BROKEN));

@@ -14,15 +14,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SpoolingTraceRepositoryTest {
+    private final List<String> reports = new CopyOnWriteArrayList<>();
     private final Vertx vertx = Vertx.vertx();
     private final SwitchableTraces store = new SwitchableTraces();
-    private final StoreWatch watch = new StoreWatch(store::ping, true);
+    private final StoreWatch watch = new StoreWatch(store::ping, true, reports::add);
 
     @TempDir
     Path directory;
@@ -32,7 +34,7 @@ class SpoolingTraceRepositoryTest {
 
     @BeforeEach
     void start() {
-        journal = TraceJournal.open(directory, 1 << 20);
+        journal = TraceJournal.open(directory, 1 << 20, reports::add);
         traces = new SpoolingTraceRepository(vertx, store, journal, watch);
         traces.start();
         watch.start(vertx);
@@ -70,8 +72,8 @@ class SpoolingTraceRepositoryTest {
 
     @Test
     void bringsWhatAnEarlierProcessLeft() {
-        TraceJournal.open(directory.resolve("other"), 1 << 20).append(List.of(Fixtures.trace(7, "a")));
-        TraceJournal left = TraceJournal.open(directory.resolve("other"), 1 << 20);
+        TraceJournal.open(directory.resolve("other"), 1 << 20, reports::add).append(List.of(Fixtures.trace(7, "a")));
+        TraceJournal left = TraceJournal.open(directory.resolve("other"), 1 << 20, reports::add);
         new SpoolingTraceRepository(vertx, store, left, watch).start();
 
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
@@ -83,7 +85,7 @@ class SpoolingTraceRepositoryTest {
 
     @Test
     void isNotWritableWhenTheStoreIsAwayAndTheJournalIsFull() {
-        TraceJournal tiny = TraceJournal.open(directory.resolve("tiny"), 10_000);
+        TraceJournal tiny = TraceJournal.open(directory.resolve("tiny"), 10_000, reports::add);
         var spooling = new SpoolingTraceRepository(vertx, store, tiny, watch);
         store.isAway = true;
         watch.reportDown();
