@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keelson.core.access.Role;
 import dev.keelson.core.provider.ScriptedModelClient;
+import dev.keelson.plugin.api.provider.ChatResponse;
+import dev.keelson.plugin.api.provider.Citation;
+import io.vertx.core.Future;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,6 +138,31 @@ class JourneyIT {
                 .substring(page.body().indexOf("/admin/traces/", page.body().indexOf("role=\"alert\"")));
         HttpResponse<String> trace = admin.get(link.substring(0, link.indexOf('"')));
         assertThat(trace.body()).contains("output_invalid", "class=\"failed\"");
+    }
+
+    @Test
+    void showsWhyAModelAnsweredAndItsSourcesAsText() {
+        create();
+        assertThat(publish(1)).contains("published=new");
+        assertThat(remap("1", 0).statusCode()).isEqualTo(303);
+        server.model.set(request -> Future.succeededFuture(ChatResponse.model(request.model())
+                .content("{\"team\":\"billing\"}")
+                .requestId("req_1")
+                .citations(List.of(
+                        Citation.of("https://example.org/a?b=1&c=2", "<b>bold</b>"),
+                        Citation.of("javascript:alert(1)")))
+                .build()));
+
+        String run = Visitor.location(
+                admin.post("/admin/agents/triage/run", Map.of("input", "{\"text\":\"pay\"}", "target", "production")));
+        String page = admin.get("/admin/traces/" + run.substring(run.indexOf('=') + 1, run.indexOf('#')))
+                .body();
+
+        assertThat(page).contains("Why this model answered", "named by the agent&#39;s policy", "chosen", "req_1");
+        assertThat(page)
+                .contains("rel=\"noopener nofollow noreferrer\" href=\"https://example.org/a?b=1&amp;c=2\"")
+                .contains("&lt;b&gt;bold&lt;/b&gt;", "javascript:alert(1)")
+                .doesNotContain("<b>bold</b>", "href=\"javascript");
     }
 
     @Test

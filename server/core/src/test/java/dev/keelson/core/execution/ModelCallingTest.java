@@ -25,6 +25,7 @@ import dev.keelson.plugin.api.PluginException;
 import dev.keelson.plugin.api.provider.Capability;
 import dev.keelson.plugin.api.provider.ChatRequest;
 import dev.keelson.plugin.api.provider.ChatResponse;
+import dev.keelson.plugin.api.provider.Citation;
 import dev.keelson.plugin.api.provider.FinishReason;
 import dev.keelson.plugin.api.provider.Message;
 import dev.keelson.plugin.api.provider.ModelInfo;
@@ -66,6 +67,9 @@ class ModelCallingTest {
                         .requestId("req_2")
                         .usage(Usage.of(10, 5))
                         .rateLimits(RateLimits.unknown().withRemainingRequests(7))
+                        .citations(List.of(
+                                Citation.of("https://example.org/" + "x".repeat(2_048)),
+                                Citation.of("https://example.org/", "t".repeat(300))))
                         .build())))
                 .publish();
 
@@ -90,6 +94,10 @@ class ModelCallingTest {
         assertThat(answered.path("keelson.rate_limit.remaining_requests").asLong())
                 .isEqualTo(7);
         assertThat(answered.path("keelson.price_basis").asText()).isEqualTo("unknown");
+        assertThat(answered.path("keelson.citations"))
+                .containsExactly(
+                        Json.object().put("url", "https://example.org/").put("title", "t".repeat(200)));
+        assertThat(answered.path("keelson.citations.truncated_from").asInt()).isEqualTo(2);
     }
 
     @Test
