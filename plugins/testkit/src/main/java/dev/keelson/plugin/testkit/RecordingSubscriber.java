@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A subscriber that keeps what it is told and asks only when the test does. Thread-safe; waits at most 10 s. */
@@ -87,6 +88,11 @@ public final class RecordingSubscriber<T> implements Flow.Subscriber<T> {
 
     public void awaitItems(int count) {
         require(() -> items.size() >= count || ends > 0, LIMIT, count + " items");
+    }
+
+    /** Waits for an item of this kind, whatever else comes before it. */
+    public void awaitItem(Predicate<? super T> wanted) {
+        require(() -> items.stream().anyMatch(wanted) || ends > 0, LIMIT, "a certain item");
     }
 
     public void awaitEnd() {

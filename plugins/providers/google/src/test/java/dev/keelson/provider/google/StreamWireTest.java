@@ -75,7 +75,7 @@ class StreamWireTest extends WireCase {
 
         provider().stream(question().build()).subscribe(stream);
         stream.request(5);
-        stream.awaitItems(1);
+        stream.awaitItem(chunk -> !chunk.textDelta().isEmpty());
 
         assertThat(textOf(stream)).isEqualTo("Héllo 😀");
         assertThat(stream.ends()).isZero();
@@ -88,7 +88,8 @@ class StreamWireTest extends WireCase {
 
         var stream = stream(question().outputSchema(schema("{'type':'object','properties':{'a':{'type':'integer'}}}")));
 
-        assertThat(stream.items()).hasSize(3);
+        assertThat(stream.items().stream().filter(chunk -> !chunk.textDelta().isEmpty()))
+                .hasSizeLessThanOrEqualTo(3);
         assertThat(wholeOf(stream).content()).isEqualTo("{\"a\":1}");
     }
 

@@ -98,7 +98,7 @@ class StreamWireTest extends WireCase {
 
         provider().stream(question().build()).subscribe(stream);
         stream.request(5);
-        stream.awaitItems(1);
+        stream.awaitItem(chunk -> !chunk.textDelta().isEmpty());
 
         assertThat(textOf(stream)).isEqualTo("Héllo 😀");
         assertThat(stream.ends()).isZero();
@@ -317,7 +317,8 @@ class StreamWireTest extends WireCase {
 
         var stream = stream(question("{'type':'object','properties':{'a':{'type':'integer'}},'required':['a']}"));
 
-        assertThat(stream.items()).hasSize(3);
+        assertThat(stream.items().stream().filter(chunk -> !chunk.textDelta().isEmpty()))
+                .hasSize(2);
         assertThat(wholeOf(stream).content()).isEqualTo("{\"a\":1}");
     }
 
