@@ -26,6 +26,8 @@ public record HealthRow(
         String inFlight) {
     private static final String UNKNOWN = "-";
     private static final double MICROS_IN_MILLI = 1_000;
+    /** Share of failed calls from which nobody would call it working. */
+    private static final double FAILING = 0.5;
 
     static HealthRow of(TargetStatus status) {
         return new HealthRow(
@@ -50,10 +52,22 @@ public record HealthRow(
             };
         }
         return switch (status.breaker()) {
-            case CLOSED -> "working";
+            case CLOSED -> closed(status);
             case OPEN -> "breaker open";
             case HALF_OPEN -> "trying again";
         };
+    }
+
+    private static String closed(TargetStatus status) {
+        if (status.calls() == 0) {
+            return "not called yet";
+        }
+        return isFailing(status) ? "failing" : "working";
+    }
+
+    /** Before its breaker opens, too. */
+    static boolean isFailing(TargetStatus status) {
+        return status.calls() > 0 && status.errorRate() >= FAILING;
     }
 
     private static String tone(TargetStatus status) {
@@ -61,7 +75,7 @@ public record HealthRow(
             return status.exclusion() == TargetStatus.Exclusion.COOLING ? "warn" : "bad";
         }
         return switch (status.breaker()) {
-            case CLOSED -> "good";
+            case CLOSED -> isFailing(status) ? "warn" : status.calls() == 0 ? "" : "good";
             case OPEN -> "bad";
             case HALF_OPEN -> "warn";
         };

@@ -38,13 +38,15 @@ public record ProviderRow(
         if (view.state().problem() != null) {
             return new ProviderRow(view, "can't be used", "bad", null, models);
         }
-        if (models.isEmpty()) {
+        if (view.health().stream().allMatch(status -> status.calls() == 0)) {
             return new ProviderRow(view, "not called yet", "", null, models);
         }
         if (failing == 0) {
             return new ProviderRow(view, "working", "good", null, models);
         }
-        return failing == models.size()
+        long called =
+                view.health().stream().filter(status -> status.calls() > 0).count();
+        return failing >= called
                 ? new ProviderRow(view, "failing", "bad", since, models)
                 : new ProviderRow(view, "degraded", "warn", since, models);
     }
@@ -55,6 +57,6 @@ public record ProviderRow(
     }
 
     private static boolean isLeftOut(TargetStatus status) {
-        return status.breaker() != BreakerState.CLOSED || status.exclusion() != null;
+        return status.breaker() != BreakerState.CLOSED || status.exclusion() != null || HealthRow.isFailing(status);
     }
 }

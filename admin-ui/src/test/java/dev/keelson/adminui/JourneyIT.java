@@ -158,7 +158,7 @@ class JourneyIT {
         String page = admin.get("/admin/traces/" + run.substring(run.indexOf('=') + 1, run.indexOf('#')))
                 .body();
 
-        assertThat(page).contains("Why this model answered", "named by the agent&#39;s policy", "chosen", "req_1");
+        assertThat(page).contains("How a model was chosen", "named by the agent&#39;s policy", "chosen", "req_1");
         assertThat(page)
                 .contains("rel=\"noopener nofollow noreferrer\" href=\"https://example.org/a?b=1&amp;c=2\"")
                 .contains("&lt;b&gt;bold&lt;/b&gt;", "javascript:alert(1)")

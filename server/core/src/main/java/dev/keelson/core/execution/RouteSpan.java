@@ -14,6 +14,8 @@ import java.util.Objects;
 
 /** The span that says who could have answered, who did, and why each of the others did not. */
 final class RouteSpan {
+    private static final String NOT_NEEDED = "not needed";
+
     private final OpenSpan span;
     private final Map<Target, ObjectNode> candidates = new HashMap<>();
 
@@ -27,7 +29,7 @@ final class RouteSpan {
         for (Candidate candidate : decision.candidates()) {
             ObjectNode entry = entry(list, candidate.target());
             candidate.score().ifPresent(score -> entry.put("score", score));
-            entry.put("why", candidate.reason()).put("decision", "not needed");
+            entry.put("why", candidate.reason()).put("decision", NOT_NEEDED);
             candidates.put(candidate.target(), entry);
         }
         for (Rejection rejection : decision.rejected()) {
@@ -56,6 +58,9 @@ final class RouteSpan {
     }
 
     void failed(Throwable failure) {
+        candidates.values().stream()
+                .filter(entry -> entry.path("decision").asText().equals(NOT_NEEDED))
+                .forEach(entry -> entry.put("decision", "not tried"));
         span.fail(failure instanceof KeelsonException known ? known.text() : "a fault inside Keelson");
     }
 

@@ -35,7 +35,7 @@ final class ToolNames {
     private String free(String own) {
         String name = legal(own);
         while (ownNames.containsKey(name)) {
-            name = "_" + name;
+            name = legal("_" + name);
         }
         return name;
     }
