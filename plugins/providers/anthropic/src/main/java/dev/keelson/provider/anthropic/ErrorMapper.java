@@ -4,6 +4,7 @@ import dev.keelson.plugin.api.ErrorType;
 import dev.keelson.plugin.api.JsonCodec;
 import dev.keelson.plugin.api.PluginException;
 import dev.keelson.provider.support.ApiKey;
+import dev.keelson.provider.support.ErrorWords;
 import dev.keelson.provider.support.JsonFields;
 import dev.keelson.provider.support.ResponseHead;
 import dev.keelson.provider.support.RetryAfter;
@@ -11,14 +12,12 @@ import java.time.Clock;
 
 /** Turns errors of the upstream into plugin exceptions, without the credential that some of them quote. */
 final class ErrorMapper {
-    private static final int MAX_MESSAGE = 500;
-
-    private final ApiKey apiKey;
+    private final ErrorWords words;
     private final JsonCodec json;
     private final Clock clock;
 
     ErrorMapper(ApiKey apiKey, JsonCodec json, Clock clock) {
-        this.apiKey = apiKey;
+        words = new ErrorWords(apiKey);
         this.json = json;
         this.clock = clock;
     }
@@ -28,7 +27,7 @@ final class ErrorMapper {
         UpstreamError error = parse(body);
         ErrorType type = ErrorTypes.of(head.status(), error);
         PluginException failure =
-                received(head).named(exception(type, "HTTP " + head.status() + hint(head.status()), error));
+                received(head).named(exception(type, "HTTP " + head.status() + ErrorWords.hint(head.status()), error));
         // No wait brings back money, whatever the header says.
         return type == ErrorType.QUOTA_EXHAUSTED
                 ? failure
@@ -59,23 +58,13 @@ final class ErrorMapper {
     }
 
     private PluginException exception(ErrorType type, String what, UpstreamError error) {
-        String detail = error.message().isBlank() ? "" : ": " + shown(error.message());
+        String detail = error.message().isBlank() ? "" : ": " + words.shown(error.message());
         var failure = new PluginException(type, "the upstream failed, " + what + detail);
         PluginException coded = error.upstreamCode()
-                .map(this::shown)
+                .map(words::shown)
                 .map(failure::withUpstreamCode)
                 .orElse(failure);
-        return error.requestId().map(this::shown).map(coded::withRequestId).orElse(coded);
-    }
-
-    /** A redirect would carry the credential to an address that nobody configured. */
-    private static String hint(int status) {
-        return status / 100 == 3 ? " (a redirect, which is not followed; baseUrl must be the final address)" : "";
-    }
-
-    private String shown(String text) {
-        String line = apiKey.redact(text).replaceAll("\\p{Cntrl}+", " ").strip();
-        return line.length() <= MAX_MESSAGE ? line : line.substring(0, MAX_MESSAGE) + "...";
+        return error.requestId().map(words::shown).map(coded::withRequestId).orElse(coded);
     }
 
     private UpstreamError parse(String body) {

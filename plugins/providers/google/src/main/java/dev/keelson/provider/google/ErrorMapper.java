@@ -4,6 +4,7 @@ import dev.keelson.plugin.api.ErrorType;
 import dev.keelson.plugin.api.JsonCodec;
 import dev.keelson.plugin.api.PluginException;
 import dev.keelson.provider.support.ApiKey;
+import dev.keelson.provider.support.ErrorWords;
 import dev.keelson.provider.support.JsonFields;
 import dev.keelson.provider.support.ResponseHead;
 import dev.keelson.provider.support.RetryAfter;
@@ -16,14 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns Google's errors into plugin exceptions, without the credential that some of them quote. */
 final class ErrorMapper {
-    private static final int MAX_MESSAGE = 500;
-
-    private final ApiKey apiKey;
+    private final ErrorWords words;
     private final JsonCodec json;
     private final Clock clock;
 
     ErrorMapper(ApiKey apiKey, JsonCodec json, Clock clock) {
-        this.apiKey = apiKey;
+        words = new ErrorWords(apiKey);
         this.json = json;
         this.clock = clock;
     }
@@ -33,7 +32,7 @@ final class ErrorMapper {
         GoogleError error = parse(body);
         Optional<Duration> wait = RetryAfter.of(head, clock).or(() -> wait(error));
         ErrorType type = ErrorTypes.of(head.status(), error, wait.isPresent());
-        return exception(type, "HTTP " + head.status() + hint(head.status()), error, wait);
+        return exception(type, "HTTP " + head.status() + ErrorWords.hint(head.status()), error, wait);
     }
 
     /** An error inside an answer with a good status. */
@@ -46,9 +45,10 @@ final class ErrorMapper {
 
     /** The same failure with what it quotes from the upstream made fit to be shown. */
     PluginException shown(PluginException failure) {
-        var result = new PluginException(failure.type(), shown(Objects.requireNonNullElse(failure.getMessage(), "")));
+        var result =
+                new PluginException(failure.type(), words.shown(Objects.requireNonNullElse(failure.getMessage(), "")));
         return failure.upstreamCode()
-                .map(this::shown)
+                .map(words::shown)
                 .map(result::withUpstreamCode)
                 .orElse(result);
     }
@@ -59,10 +59,10 @@ final class ErrorMapper {
     }
 
     private PluginException exception(ErrorType type, String what, GoogleError error, Optional<Duration> wait) {
-        String detail = error.message().isBlank() ? "" : ": " + shown(error.message());
+        String detail = error.message().isBlank() ? "" : ": " + words.shown(error.message());
         var failure = new PluginException(type, "the upstream failed, " + what + detail);
         PluginException coded = error.upstreamCode()
-                .map(this::shown)
+                .map(words::shown)
                 .map(failure::withUpstreamCode)
                 .orElse(failure);
         return wait.filter(any -> type.retryable()).map(coded::withRetryAfter).orElse(coded);
@@ -70,16 +70,6 @@ final class ErrorMapper {
 
     private static Optional<Duration> wait(GoogleError error) {
         return error.retryDelay().or(() -> RetryDelay.in(error.message()));
-    }
-
-    /** A redirect would carry the credential to an address that nobody configured. */
-    private static String hint(int status) {
-        return status / 100 == 3 ? " (a redirect, which is not followed; baseUrl must be the final address)" : "";
-    }
-
-    private String shown(String text) {
-        String line = apiKey.redact(text).replaceAll("\\p{Cntrl}+", " ").strip();
-        return line.length() <= MAX_MESSAGE ? line : line.substring(0, MAX_MESSAGE) + "...";
     }
 
     private GoogleError parse(String body) {

@@ -11,6 +11,7 @@ import dev.keelson.plugin.api.provider.Citation;
 import dev.keelson.plugin.api.provider.FinishReason;
 import dev.keelson.plugin.api.provider.ToolCall;
 import dev.keelson.plugin.api.tool.ToolSpec;
+import dev.keelson.plugin.testkit.ChatCompletionsWire;
 import dev.keelson.plugin.testkit.Stages;
 import dev.keelson.plugin.testkit.StubAnswer;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package dev.keelson.provider.openaicompatible;
 
 import dev.keelson.plugin.api.PluginConfig;
 import dev.keelson.plugin.api.provider.ProviderFactory;
+import dev.keelson.plugin.testkit.ChatCompletionsWire;
 import dev.keelson.plugin.testkit.HttpProviderContractTest;
 import dev.keelson.plugin.testkit.ProviderWire;
 import java.net.URI;

@@ -10,6 +10,7 @@ import dev.keelson.plugin.api.provider.Message;
 import dev.keelson.plugin.api.provider.ReasoningEffort;
 import dev.keelson.plugin.api.provider.ToolCall;
 import dev.keelson.plugin.api.tool.ToolSpec;
+import dev.keelson.plugin.testkit.ChatCompletionsWire;
 import dev.keelson.plugin.testkit.RecordingSubscriber;
 import dev.keelson.plugin.testkit.Stages;
 import java.util.List;

@@ -10,6 +10,7 @@ import dev.keelson.plugin.api.provider.ChatResponse;
 import dev.keelson.plugin.api.provider.Citation;
 import dev.keelson.plugin.api.provider.FinishReason;
 import dev.keelson.plugin.api.provider.ToolCall;
+import dev.keelson.plugin.testkit.ChatCompletionsWire;
 import dev.keelson.plugin.testkit.RecordingSubscriber;
 import dev.keelson.plugin.testkit.StubAnswer;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,7 @@
 package dev.keelson.provider.openai;
 
 import dev.keelson.plugin.api.PluginConfig;
+import dev.keelson.plugin.testkit.ChatCompletionsWire;
 import dev.keelson.plugin.testkit.ProviderWire;
 import java.net.URI;
 import java.util.Map;

@@ -10,6 +10,7 @@ import dev.keelson.plugin.api.provider.ChatResponse;
 import dev.keelson.plugin.api.provider.Message;
 import dev.keelson.plugin.api.provider.ReasoningEffort;
 import dev.keelson.plugin.api.provider.ToolCall;
+import dev.keelson.plugin.testkit.ChatCompletionsWire;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import dev.keelson.plugin.api.ErrorType;
 import dev.keelson.plugin.api.JsonCodec;
 import dev.keelson.plugin.api.PluginException;
 import dev.keelson.provider.support.ApiKey;
+import dev.keelson.provider.support.ErrorWords;
 import dev.keelson.provider.support.JsonFields;
 import dev.keelson.provider.support.ResponseHead;
 import dev.keelson.provider.support.RetryAfter;
@@ -12,14 +13,12 @@ import java.util.Optional;
 
 /** Turns errors of Perplexity into plugin exceptions, without the credential that a proxy may quote. */
 final class ErrorMapper {
-    private static final int MAX_MESSAGE = 500;
-
-    private final ApiKey apiKey;
+    private final ErrorWords words;
     private final JsonCodec json;
     private final Clock clock;
 
     ErrorMapper(ApiKey apiKey, JsonCodec json, Clock clock) {
-        this.apiKey = apiKey;
+        words = new ErrorWords(apiKey);
         this.json = json;
         this.clock = clock;
     }
@@ -33,7 +32,7 @@ final class ErrorMapper {
     PluginException ofStatus(ResponseHead head, String body) {
         AgentError error = parse(body);
         ErrorType type = ErrorTypes.of(head.status(), error);
-        PluginException failure = exception(type, "HTTP " + head.status() + hint(head.status()), error);
+        PluginException failure = exception(type, "HTTP " + head.status() + ErrorWords.hint(head.status()), error);
         return withRequestId(
                 head, RetryAfter.of(head, clock).map(failure::withRetryAfter).orElse(failure));
     }
@@ -51,26 +50,16 @@ final class ErrorMapper {
     }
 
     PluginException withRequestId(ResponseHead head, PluginException failure) {
-        return requestId(head).map(this::shown).map(failure::withRequestId).orElse(failure);
+        return requestId(head).map(words::shown).map(failure::withRequestId).orElse(failure);
     }
 
     private PluginException exception(ErrorType type, String what, AgentError error) {
-        String detail = error.message().isBlank() ? "" : ": " + shown(error.message());
+        String detail = error.message().isBlank() ? "" : ": " + words.shown(error.message());
         var failure = new PluginException(type, "the upstream failed, " + what + detail);
         return error.upstreamCode()
-                .map(this::shown)
+                .map(words::shown)
                 .map(failure::withUpstreamCode)
                 .orElse(failure);
-    }
-
-    /** A redirect would carry the credential to an address that nobody configured. */
-    private static String hint(int status) {
-        return status / 100 == 3 ? " (a redirect, which is not followed; baseUrl must be the final address)" : "";
-    }
-
-    private String shown(String text) {
-        String line = apiKey.redact(text).replaceAll("\\p{Cntrl}+", " ").strip();
-        return line.length() <= MAX_MESSAGE ? line : line.substring(0, MAX_MESSAGE) + "...";
     }
 
     private AgentError parse(String body) {

@@ -1,11 +1,7 @@
-package dev.keelson.provider.openai;
+package dev.keelson.plugin.testkit;
 
 import dev.keelson.plugin.api.JsonCodec;
 import dev.keelson.plugin.api.provider.ToolCall;
-import dev.keelson.plugin.testkit.ProviderWire;
-import dev.keelson.plugin.testkit.RecordedRequest;
-import dev.keelson.plugin.testkit.StubAnswer;
-import dev.keelson.plugin.testkit.TestPluginContext;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Plays a Chat Completions server. */
-final class ChatCompletionsWire implements ProviderWire {
+public final class ChatCompletionsWire implements ProviderWire {
     private static final Map<String, Object> USAGE =
             Map.of("prompt_tokens", INPUT_TOKENS, "completion_tokens", OUTPUT_TOKENS, "total_tokens", 18);
     private final JsonCodec json = TestPluginContext.create().json();
