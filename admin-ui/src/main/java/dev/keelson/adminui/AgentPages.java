@@ -122,7 +122,7 @@ final class AgentPages {
     private Future<Answer> contract(Visit visit) {
         return queries.agent(visit.by(), visit.agent()).compose(agent -> {
             Map<String, Object> model = new HashMap<>(Shown.agent(agent, "contract"));
-            model.put("contract", ContractView.of(agent.draft().definition().contract()));
+            model.put("contract", ContractView.of(agent.draft().compiled().contract()));
             return pages.page(visit, "contract", model);
         });
     }

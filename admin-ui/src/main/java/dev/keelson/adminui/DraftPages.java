@@ -114,7 +114,7 @@ final class DraftPages {
                 "last",
                 last.number(),
                 "diff",
-                DefinitionDiff.between(last.definition(), agent.draft().definition()));
+                DefinitionDiff.between(last.definition(), agent.draft().compiled()));
     }
 
     private Future<Optional<AgentVersion>> latest(Visit visit, Page<VersionSummary> page) {

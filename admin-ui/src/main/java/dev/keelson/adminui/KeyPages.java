@@ -78,7 +78,12 @@ final class KeyPages {
                 form.line("name"),
                 role(form.line("role")),
                 agents(form.line("agents")),
+                owner(form.line("owner")),
                 days == null ? null : Duration.ofDays(days));
+    }
+
+    private static @Nullable String owner(String given) {
+        return given.isEmpty() ? null : given;
     }
 
     private static Role role(String id) {

@@ -41,7 +41,7 @@ final class NewAgent {
 
     /** The input of the first example, to start from. */
     static String exampleInput(Agent agent) {
-        List<Example> examples = agent.draft().definition().examples();
+        List<Example> examples = agent.draft().compiled().examples();
         return examples.isEmpty() ? "{}" : Json.text(examples.get(0).input());
     }
 }

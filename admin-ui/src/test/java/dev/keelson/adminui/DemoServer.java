@@ -139,8 +139,8 @@ public final class DemoServer implements AutoCloseable {
     }
 
     IssueApiKeyUseCase.Output issued(Role role, String... agents) {
-        var wanted =
-                new IssueApiKeyUseCase.Input(TESTER, "key of a " + role.id(), role, Set.of(agents), Duration.ofDays(1));
+        var wanted = new IssueApiKeyUseCase.Input(
+                TESTER, "key of a " + role.id(), role, Set.of(agents), null, Duration.ofDays(1));
         return issue.execute(wanted).await();
     }
 

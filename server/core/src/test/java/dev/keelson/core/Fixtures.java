@@ -138,7 +138,14 @@ public final class Fixtures {
     }
 
     public static Draft draft(long revision) {
-        return new Draft(SPEC, settings(), definition(), revision, NOW.plusSeconds(revision), "key-editor");
+        return new Draft(
+                SPEC,
+                settings(),
+                definition(),
+                revision,
+                NOW.plusSeconds(revision),
+                "key-editor",
+                Map.of("key-editor", revision));
     }
 
     /** An agent with the first revision of its draft. */
@@ -160,7 +167,9 @@ public final class Fixtures {
                 definition,
                 NOW.plusSeconds(number),
                 "key-author",
-                "note on " + number);
+                "note on " + number,
+                number,
+                Set.of("key-author", "key-editor"));
     }
 
     /** Revision 1 creates, later ones remap. */
@@ -253,7 +262,16 @@ public final class Fixtures {
 
     public static ApiKey apiKey(String id) {
         return new ApiKey(
-                id, "nightly job", Role.CALLER, Set.of("triage", "extract"), "ab".repeat(32), NOW, "admin", null, null);
+                id,
+                "nightly job",
+                Role.CALLER,
+                Set.of("triage", "extract"),
+                "kim",
+                "ab".repeat(32),
+                NOW,
+                "admin",
+                null,
+                null);
     }
 
     public static IdempotencyClaim claim(String id, int execution) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id public part, 10 characters
  * @param agents names of the agents that the key is limited to; empty means all
+ * @param owner the person or program that holds the key: two keys of one owner are one pair of eyes
  * @param secretDigest hex of HMAC-SHA-256(pepper, secret)
  * @param expiresAt null for never
  * @param revokedAt null while the key may be used
@@ -19,6 +20,7 @@ public record ApiKey(
         String name,
         Role role,
         Set<String> agents,
+        String owner,
         String secretDigest,
         Instant createdAt,
         String createdBy,
@@ -35,6 +37,6 @@ public record ApiKey(
     }
 
     public Principal principal() {
-        return new Principal(id, name, role, agents);
+        return new Principal(id, name, role, agents, owner);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ public final class IssueApiKeyUseCase {
      * The wanted key.
      *
      * @param agents names of the agents that the key is limited to; empty means all
+     * @param owner the person or program that is to hold the key; null takes the key's name
      * @param life how long it may be used, at most 365 days; null for without end
      */
     public record Input(
@@ -42,6 +44,7 @@ public final class IssueApiKeyUseCase {
             String name,
             Role role,
             Set<String> agents,
+            @Nullable String owner,
             @Nullable Duration life) {}
 
     /** The key as stored, and the credential that only this answer has. */
@@ -60,6 +63,7 @@ public final class IssueApiKeyUseCase {
                 input.name(),
                 input.role(),
                 input.agents(),
+                Objects.requireNonNullElse(input.owner(), input.name()),
                 digest.of(credential.secret()),
                 now,
                 input.by().keyId(),
@@ -77,6 +81,7 @@ public final class IssueApiKeyUseCase {
                 "first admin key",
                 Role.ADMIN,
                 Set.of(),
+                "first admin",
                 digest.of(credential.secret()),
                 clock.instant(),
                 "keelson",
@@ -99,6 +104,10 @@ public final class IssueApiKeyUseCase {
         if (input.name().isBlank() || input.name().length() > MAX_NAME) {
             throw invalid(
                     "/name", "name has " + input.name().length() + " characters (expected: 1 to " + MAX_NAME + ")");
+        }
+        String owner = input.owner();
+        if (owner != null && (owner.isBlank() || owner.length() > MAX_NAME)) {
+            throw invalid("/owner", "owner has " + owner.length() + " characters (expected: 1 to " + MAX_NAME + ")");
         }
         Duration life = input.life();
         if (life != null && (life.isNegative() || life.isZero() || life.compareTo(MAX_LIFE) > 0)) {

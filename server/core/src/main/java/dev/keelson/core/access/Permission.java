@@ -10,8 +10,16 @@ public enum Permission {
     DRAFT_EDIT,
     VERSION_PUBLISH,
     ALIAS_MOVE,
-    /** Give an alias a version whose contract differs from what it serves. */
-    CONTRACT_CHANGE_ACCEPT,
+    /** Approve or reject a schema change that others proposed. */
+    SCHEMA_CHANGE_DECIDE,
+    /** Set who may move an alias, when, and with whose approval. */
+    ALIAS_POLICY_EDIT,
+    /** Edit test suites. */
+    SUITE_EDIT,
+    /** Bring in agents, versions, suites and aliases from files. */
+    AGENT_IMPORT,
+    WEBHOOK_MANAGE,
+    AUDIT_READ,
     TRACE_READ,
     PLUGIN_READ,
     PLUGIN_MANAGE,

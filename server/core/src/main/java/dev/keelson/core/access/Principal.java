@@ -9,12 +9,18 @@ import java.util.Set;
  *
  * @param keyId public id of the key
  * @param name name that an admin gave the key
+ * @param owner the person or program that holds the key: two keys of one owner are one pair of eyes
  * @param agents names of the agents that the key is limited to; empty means all
  */
-public record Principal(String keyId, String name, Role role, Set<String> agents) {
+public record Principal(String keyId, String name, Role role, Set<String> agents, String owner) {
 
     public Principal {
         agents = Set.copyOf(agents);
+    }
+
+    /** Held by an owner of the same name. */
+    public Principal(String keyId, String name, Role role, Set<String> agents) {
+        this(keyId, name, role, agents, name);
     }
 
     public boolean has(Permission permission) {

@@ -1,12 +1,15 @@
 package dev.keelson.core.access;
 
 import static dev.keelson.core.access.Permission.AGENT_CREATE;
+import static dev.keelson.core.access.Permission.AGENT_IMPORT;
 import static dev.keelson.core.access.Permission.AGENT_READ;
 import static dev.keelson.core.access.Permission.AGENT_RUN;
 import static dev.keelson.core.access.Permission.ALIAS_MOVE;
-import static dev.keelson.core.access.Permission.CONTRACT_CHANGE_ACCEPT;
+import static dev.keelson.core.access.Permission.AUDIT_READ;
 import static dev.keelson.core.access.Permission.DRAFT_EDIT;
 import static dev.keelson.core.access.Permission.PLUGIN_READ;
+import static dev.keelson.core.access.Permission.SCHEMA_CHANGE_DECIDE;
+import static dev.keelson.core.access.Permission.SUITE_EDIT;
 import static dev.keelson.core.access.Permission.TRACE_READ;
 import static dev.keelson.core.access.Permission.USAGE_READ;
 import static dev.keelson.core.access.Permission.VERSION_PUBLISH;
@@ -21,7 +24,8 @@ public enum Role {
     CALLER(EnumSet.of(AGENT_RUN)),
     VIEWER(EnumSet.of(AGENT_READ, TRACE_READ, PLUGIN_READ, USAGE_READ)),
     /** Writes behaviour: specs and examples. */
-    DOMAIN_EXPERT(EnumSet.of(AGENT_RUN, AGENT_READ, TRACE_READ, PLUGIN_READ, USAGE_READ, DRAFT_EDIT, VERSION_PUBLISH)),
+    DOMAIN_EXPERT(EnumSet.of(
+            AGENT_RUN, AGENT_READ, TRACE_READ, PLUGIN_READ, USAGE_READ, DRAFT_EDIT, SUITE_EDIT, VERSION_PUBLISH)),
     /** Writes contracts and tools too, and brings versions into use. */
     ENGINEER(EnumSet.of(
             AGENT_RUN,
@@ -31,11 +35,14 @@ public enum Role {
             USAGE_READ,
             AGENT_CREATE,
             DRAFT_EDIT,
+            SUITE_EDIT,
             VERSION_PUBLISH,
             ALIAS_MOVE,
-            CONTRACT_CHANGE_ACCEPT)),
+            AGENT_IMPORT)),
     /** Moves aliases. */
     OPERATOR(EnumSet.of(AGENT_RUN, AGENT_READ, TRACE_READ, PLUGIN_READ, USAGE_READ, ALIAS_MOVE)),
+    /** Decides on schema changes that others wrote and proposed. */
+    APPROVER(EnumSet.of(AGENT_READ, TRACE_READ, PLUGIN_READ, USAGE_READ, SCHEMA_CHANGE_DECIDE, AUDIT_READ)),
     ADMIN(EnumSet.allOf(Permission.class));
 
     @SuppressWarnings("ImmutableEnumChecker") // Set.copyOf is immutable; its type does not say so

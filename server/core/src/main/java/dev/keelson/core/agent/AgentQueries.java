@@ -75,12 +75,7 @@ public final class AgentQueries {
     private static AgentSummary summary(Agent agent) {
         Draft draft = agent.draft();
         return new AgentSummary(
-                agent.name(),
-                draft.definition().title(),
-                agent.createdAt(),
-                agent.createdBy(),
-                draft.revision(),
-                draft.updatedAt());
+                agent.name(), draft.title(), agent.createdAt(), agent.createdBy(), draft.revision(), draft.updatedAt());
     }
 
     static KeelsonException noAgent(String agent) {

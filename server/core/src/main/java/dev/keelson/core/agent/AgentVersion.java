@@ -1,6 +1,7 @@
 package dev.keelson.core.agent;
 
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * One published, immutable state of an agent.
@@ -9,6 +10,8 @@ import java.time.Instant;
  * @param digest {@code sha256:<hex>} of the definition's canonical JSON
  * @param contractDigest digest of the contract, equal for versions that callers can't tell apart by shape
  * @param contractVersion {@code major.minor}; a new major for each changed contract
+ * @param draftRevision of the draft that was published
+ * @param authors ids of the API keys that edited the draft since the version before, and of the publisher
  */
 public record AgentVersion(
         String agent,
@@ -19,9 +22,12 @@ public record AgentVersion(
         AgentDefinition definition,
         Instant publishedAt,
         String publishedBy,
-        String note) {
+        String note,
+        long draftRevision,
+        Set<String> authors) {
 
     public AgentVersion {
+        authors = Set.copyOf(authors);
         if (number < 1) {
             throw new IllegalArgumentException("number: " + number + " (expected: >= 1)");
         }

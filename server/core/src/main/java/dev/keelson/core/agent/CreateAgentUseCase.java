@@ -6,6 +6,7 @@ import dev.keelson.core.error.ErrorCode;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 
 /** Creates an agent with its first draft. */
 public final class CreateAgentUseCase {
@@ -38,7 +39,7 @@ public final class CreateAgentUseCase {
     private Agent newAgent(Input input, AgentDefinition definition) {
         Instant now = clock.instant();
         String author = input.by().keyId();
-        var draft = new Draft(input.spec(), input.settings(), definition, 1, now, author);
+        var draft = new Draft(input.spec(), input.settings(), definition, 1, now, author, Map.of(author, 1L));
         return new Agent(input.name(), now, author, draft);
     }
 }

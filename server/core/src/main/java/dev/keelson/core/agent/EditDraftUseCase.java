@@ -6,6 +6,8 @@ import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Replaces what the author gives of a draft and compiles it. */
@@ -60,6 +62,13 @@ public final class EditDraftUseCase {
                         definition,
                         current.revision() + 1,
                         clock.instant(),
-                        input.by().keyId()));
+                        input.by().keyId(),
+                        editors(current, input.by().keyId())));
+    }
+
+    private static Map<String, Long> editors(Draft current, String editor) {
+        Map<String, Long> editors = new HashMap<>(current.editors());
+        editors.put(editor, current.revision() + 1);
+        return editors;
     }
 }

@@ -6,7 +6,9 @@ import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes an agent's draft as its next version. Publishing the content of an existing version gives that version. */
@@ -47,8 +49,8 @@ public final class PublishVersionUseCase {
         input.by().requireAgent(input.agent());
         return agents.find(input.agent())
                 .map(found -> found.orElseThrow(() -> AgentQueries.noAgent(input.agent())))
-                .compose(agent -> definitionToPublish(agent.draft(), input))
-                .compose(definition -> publish(input, definition, 1));
+                .compose(agent -> definitionToPublish(agent.draft(), input)
+                        .compose(definition -> publish(input, new Content(agent.draft(), definition), 1)));
     }
 
     private Future<AgentDefinition> definitionToPublish(Draft draft, Input input) {
@@ -60,26 +62,28 @@ public final class PublishVersionUseCase {
         return compiler.compile(draft.spec(), draft.settings()).map(compiler::pin);
     }
 
-    private Future<Output> publish(Input input, AgentDefinition definition, int attempt) {
-        return versions.findByDigest(input.agent(), definition.digest())
+    private Future<Output> publish(Input input, Content content, int attempt) {
+        return versions.findByDigest(input.agent(), content.definition().digest())
                 .compose(existing -> existing.map(version -> Future.succeededFuture(new Output(version, false)))
-                        .orElseGet(() -> insertNext(input, definition, attempt)));
+                        .orElseGet(() -> insertNext(input, content, attempt)));
     }
 
-    private Future<Output> insertNext(Input input, AgentDefinition definition, int attempt) {
+    private Future<Output> insertNext(Input input, Content content, int attempt) {
         return versions.latest(input.agent())
-                .map(latest -> next(input, definition, latest))
+                .map(latest -> next(input, content, latest))
                 .compose(versions::insert)
                 .map(version -> new Output(version, true))
-                .recover(failure -> retryIfNumberTaken(failure, input, definition, attempt));
+                .recover(failure -> retryIfNumberTaken(failure, input, content, attempt));
     }
 
-    private Future<Output> retryIfNumberTaken(Throwable failure, Input input, AgentDefinition definition, int attempt) {
+    private Future<Output> retryIfNumberTaken(Throwable failure, Input input, Content content, int attempt) {
         boolean taken = failure instanceof KeelsonException known && known.code() == ErrorCode.VERSION_NUMBER_TAKEN;
-        return taken && attempt < MAX_ATTEMPTS ? publish(input, definition, attempt + 1) : Future.failedFuture(failure);
+        return taken && attempt < MAX_ATTEMPTS ? publish(input, content, attempt + 1) : Future.failedFuture(failure);
     }
 
-    private AgentVersion next(Input input, AgentDefinition definition, Optional<AgentVersion> latest) {
+    private AgentVersion next(Input input, Content content, Optional<AgentVersion> latest) {
+        AgentDefinition definition = content.definition();
+        long before = latest.map(AgentVersion::draftRevision).orElse(0L);
         String contractDigest = definition.contract().digest();
         return new AgentVersion(
                 input.agent(),
@@ -90,7 +94,9 @@ public final class PublishVersionUseCase {
                 definition,
                 clock.instant(),
                 input.by().keyId(),
-                input.note());
+                input.note(),
+                content.draft().revision(),
+                authors(content.draft(), before, input.by().keyId()));
     }
 
     private static String contractVersion(Optional<AgentVersion> latest, String contractDigest) {
@@ -104,4 +110,13 @@ public final class PublishVersionUseCase {
         int major = Integer.parseInt(current.substring(0, current.indexOf('.')));
         return (major + 1) + ".0";
     }
+
+    private static Set<String> authors(Draft draft, long before, String publisher) {
+        Set<String> authors = new HashSet<>(draft.editorsSince(before));
+        authors.add(publisher);
+        return authors;
+    }
+
+    /** A draft and what was compiled of it, with pins. */
+    private record Content(Draft draft, AgentDefinition definition) {}
 }

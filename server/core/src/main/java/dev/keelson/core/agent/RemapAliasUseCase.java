@@ -84,7 +84,7 @@ public final class RemapAliasUseCase {
 
     private Future<Void> requireAcceptedContract(Input input, Optional<Alias> current, Set<String> next) {
         if (input.acceptContractChange()) {
-            input.by().require(Permission.CONTRACT_CHANGE_ACCEPT);
+            input.by().require(Permission.SCHEMA_CHANGE_DECIDE);
             return Future.succeededFuture();
         }
         if (next.size() > 1) {

@@ -38,6 +38,22 @@ public enum ErrorCode {
     CONTRACT_CHANGED(
             ErrorType.CONFLICT,
             "Read the version diff, then repeat the call with \"acceptContractChange\": true and the right to do so"),
+    DRAFT_NOT_COMPILED(
+            ErrorType.CONFLICT, "Wait for the compilation of the draft, or write the spec as docs/spec-format.md says"),
+    ASSUMPTIONS_OPEN(
+            ErrorType.CONFLICT, "Accept the assumptions that the draft lists, or say in the spec what is meant"),
+    COMPILATION_NOT_FOUND(ErrorType.NOT_FOUND, "GET /v1/agents/{agent}/compilations lists the compilations"),
+    QUESTION_NOT_FOUND(ErrorType.NOT_FOUND, "GET /v1/agents/{agent}/questions lists the open questions"),
+    SUITE_NOT_FOUND(ErrorType.NOT_FOUND, "GET /v1/agents/{agent}/suites lists the suites"),
+    SCHEMA_CHANGE_NOT_FOUND(ErrorType.NOT_FOUND, "GET /v1/schema-changes lists the schema changes"),
+    SCHEMA_CHANGE_CLOSED(ErrorType.CONFLICT, "Read the schema change; propose it again if it is still wanted"),
+    APPROVER_IS_AUTHOR(ErrorType.NOT_ALLOWED, "Ask someone who neither wrote nor proposed the change"),
+    LOGIN_TOO_OLD(ErrorType.NOT_ALLOWED, "Sign in again and repeat the decision"),
+    ALIAS_FROZEN(ErrorType.CONFLICT, "Wait for the end of the freeze window, or ask who may edit the alias's policy"),
+    MOVE_NOT_ALLOWED(ErrorType.NOT_ALLOWED, "Ask one of those whom the alias's policy lets move it"),
+    WEBHOOK_NOT_FOUND(ErrorType.NOT_FOUND, "GET /v1/webhooks lists the webhooks"),
+    DELIVERY_NOT_FOUND(ErrorType.NOT_FOUND, "GET /v1/webhooks/{id}/deliveries lists the deliveries"),
+    IMPORT_CONFLICT(ErrorType.CONFLICT, "Read the plan of a dry run; nothing was changed"),
     REVISION_STALE(ErrorType.PRECONDITION_FAILED, "Read the current state in this answer, then decide again"),
     REVISION_REQUIRED(ErrorType.PRECONDITION_REQUIRED, "Send If-Match with the ETag that your decision rests on"),
     IDEMPOTENCY_KEY_REUSED(ErrorType.INVALID_INPUT, "Use a new Idempotency-Key for another request"),

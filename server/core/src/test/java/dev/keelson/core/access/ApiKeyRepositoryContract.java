@@ -44,13 +44,23 @@ public abstract class ApiKeyRepositoryContract {
                 "nightly",
                 Role.DOMAIN_EXPERT,
                 Set.of("triage"),
+                "kim",
                 "cd".repeat(32),
                 Fixtures.NOW,
                 "admin",
                 LATER,
                 null);
         ApiKey unlimited = new ApiKey(
-                "bbbbbbbbbb", "root", Role.ADMIN, Set.of(), "ef".repeat(32), Fixtures.NOW, "admin", null, LATER);
+                "bbbbbbbbbb",
+                "root",
+                Role.ADMIN,
+                Set.of(),
+                "root",
+                "ef".repeat(32),
+                Fixtures.NOW,
+                "admin",
+                null,
+                LATER);
 
         assertThat(keys.insertIfAbsent(limited).await()).isTrue();
         assertThat(keys.insertIfAbsent(unlimited).await()).isTrue();
@@ -62,8 +72,8 @@ public abstract class ApiKeyRepositoryContract {
     @Test
     void leavesAnExistingKeyAsItIs() {
         insert("aaaaaaaaaa");
-        ApiKey second =
-                new ApiKey("aaaaaaaaaa", "other", Role.ADMIN, Set.of(), "00".repeat(32), LATER, "mallory", null, null);
+        ApiKey second = new ApiKey(
+                "aaaaaaaaaa", "other", Role.ADMIN, Set.of(), "root", "00".repeat(32), LATER, "mallory", null, null);
 
         assertThat(keys.insertIfAbsent(second).await()).isFalse();
         assertThat(keys.find("aaaaaaaaaa").await()).contains(Fixtures.apiKey("aaaaaaaaaa"));

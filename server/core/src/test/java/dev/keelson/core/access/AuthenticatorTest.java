@@ -100,17 +100,17 @@ class AuthenticatorTest {
         var limited = new Principal("k2", "team admin", Role.ADMIN, Set.of("triage"));
 
         for (Set<String> wider : List.of(Set.<String>of(), Set.of("other"), Set.of("triage", "other"))) {
-            var input = new IssueApiKeyUseCase.Input(limited, "app", Role.CALLER, wider, null);
+            var input = new IssueApiKeyUseCase.Input(limited, "app", Role.CALLER, wider, null, null);
             assertThatThrownBy(() -> issue.execute(input))
                     .isInstanceOfSatisfying(
                             KeelsonException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PERMISSION_DENIED));
         }
-        var within = new IssueApiKeyUseCase.Input(limited, "app", Role.CALLER, Set.of("triage"), null);
+        var within = new IssueApiKeyUseCase.Input(limited, "app", Role.CALLER, Set.of("triage"), null, null);
         assertThat(issue.execute(within).await().key().agents()).containsExactly("triage");
     }
 
     private IssueApiKeyUseCase.Output issue(Role role, @Nullable Duration life) {
-        return issue.execute(new IssueApiKeyUseCase.Input(ADMIN, "app", role, Set.of("triage"), life))
+        return issue.execute(new IssueApiKeyUseCase.Input(ADMIN, "app", role, Set.of("triage"), null, life))
                 .await();
     }
 }

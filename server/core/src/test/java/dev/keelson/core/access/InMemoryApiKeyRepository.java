@@ -48,6 +48,7 @@ public final class InMemoryApiKeyRepository implements ApiKeyRepository {
                 key.name(),
                 key.role(),
                 key.agents(),
+                key.owner(),
                 key.secretDigest(),
                 key.createdAt(),
                 key.createdBy(),

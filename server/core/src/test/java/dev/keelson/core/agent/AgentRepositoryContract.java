@@ -48,8 +48,8 @@ public abstract class AgentRepositoryContract {
 
         Agent found = agents.find(inserted.name()).await().orElseThrow();
 
-        assertThat(found.draft().definition().digest())
-                .isEqualTo(agent.draft().definition().digest());
+        assertThat(found.draft().compiled().digest())
+                .isEqualTo(agent.draft().compiled().digest());
     }
 
     @Test
@@ -197,6 +197,7 @@ public abstract class AgentRepositoryContract {
                 Fixtures.definition("Edited by " + by, Map.of()),
                 revision,
                 Fixtures.NOW.plusSeconds(revision),
-                by);
+                by,
+                Map.of("key-first", 1L, by, revision));
     }
 }

@@ -113,7 +113,9 @@ public abstract class AgentVersionRepositoryContract {
                 intact.definition(),
                 intact.publishedAt(),
                 intact.publishedBy(),
-                intact.note());
+                intact.note(),
+                intact.draftRevision(),
+                intact.authors());
         AgentVersion inserted = versions.insert(damaged).await();
 
         assertThat(Failures.causeOf(versions.find("triage", 1))).isInstanceOf(IllegalStateException.class);

@@ -53,11 +53,6 @@ public final class InMemoryAgentRepository implements AgentRepository {
     private static AgentSummary summary(Agent agent) {
         Draft draft = agent.draft();
         return new AgentSummary(
-                agent.name(),
-                draft.definition().title(),
-                agent.createdAt(),
-                agent.createdBy(),
-                draft.revision(),
-                draft.updatedAt());
+                agent.name(), draft.title(), agent.createdAt(), agent.createdBy(), draft.revision(), draft.updatedAt());
     }
 }

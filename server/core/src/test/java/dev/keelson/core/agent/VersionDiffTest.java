@@ -9,6 +9,7 @@ import dev.keelson.core.spec.MarkdownSpecCompiler;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -285,7 +286,9 @@ class VersionDiffTest {
                 definition,
                 Instant.EPOCH,
                 "someone",
-                "");
+                "",
+                1,
+                Set.of("someone"));
     }
 
     private static AgentDefinition definition(String spec, AgentSettings settings) {

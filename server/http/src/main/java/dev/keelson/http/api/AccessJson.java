@@ -34,6 +34,7 @@ final class AccessJson {
                 StreamSupport.stream(body.path("agents").spliterator(), false)
                         .map(JsonNode::textValue)
                         .collect(Collectors.toUnmodifiableSet()),
+                body.path("owner").textValue(),
                 body.has("expiresInDays")
                         ? Duration.ofDays(body.get("expiresInDays").longValue())
                         : null);
@@ -45,6 +46,7 @@ final class AccessJson {
                 .put("name", key.name())
                 .put("role", key.role().id());
         json.set("agents", PageJson.texts(key.agents().stream().sorted().toList()));
+        json.put("owner", key.owner());
         json.put("createdAt", key.createdAt().toString());
         json.put("createdBy", key.createdBy());
         OptionalFields.put(json, "expiresAt", key.expiresAt());
@@ -60,6 +62,7 @@ final class AccessJson {
         ObjectNode json = Json.object()
                 .put("keyId", principal.keyId())
                 .put("name", principal.name())
+                .put("owner", principal.owner())
                 .put("role", principal.role().id());
         json.set(
                 "permissions",

@@ -56,13 +56,17 @@ final class AgentJson {
     }
 
     static ObjectNode draft(Draft draft) {
-        AgentDefinition definition = draft.definition();
         ObjectNode json = Json.object()
                 .put("revision", draft.revision())
                 .put("updatedAt", draft.updatedAt().toString())
                 .put("updatedBy", draft.updatedBy())
                 .put("spec", draft.spec());
         json.set("settings", SettingsJson.of(draft.settings()));
+        json.put("compiled", draft.definition() != null);
+        return draft.definition() == null ? json : putDefinition(json, draft.definition());
+    }
+
+    private static ObjectNode putDefinition(ObjectNode json, AgentDefinition definition) {
         json.put("title", definition.title());
         json.put("purpose", definition.purpose());
         json.set(

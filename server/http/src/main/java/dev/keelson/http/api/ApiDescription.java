@@ -24,8 +24,21 @@ final class ApiDescription {
     /** Where a schema that stands alone has its parts. */
     private static final String DEFINITIONS = "#/$defs/";
 
-    private static final byte[] BYTES = load();
-    private static final JsonNode JSON = Json.parse(BYTES);
+    /** Beside the main document, each a part of it by feature: paths and components. */
+    private static final List<String> PARTS = List.of(
+            "agent-api",
+            "agent-files",
+            "alias-policies",
+            "audit",
+            "compilations",
+            "consumers",
+            "contracts",
+            "schema-changes",
+            "suites",
+            "webhooks");
+
+    private static final JsonNode JSON = load();
+    private static final byte[] BYTES = Json.bytes(JSON);
 
     private ApiDescription() {}
 
@@ -73,9 +86,28 @@ final class ApiDescription {
         }
     }
 
-    private static byte[] load() {
-        try (InputStream in = ApiDescription.class.getResourceAsStream(RESOURCE)) {
-            return Objects.requireNonNull(in, RESOURCE).readAllBytes();
+    private static JsonNode load() {
+        ObjectNode whole = (ObjectNode) read(RESOURCE);
+        PARTS.forEach(part -> merge(whole, read("openapi/" + part + ".json"), part));
+        return whole;
+    }
+
+    private static void merge(ObjectNode whole, JsonNode part, String name) {
+        part.properties().forEach(entry -> {
+            JsonNode there = whole.get(entry.getKey());
+            if (there == null) {
+                whole.set(entry.getKey(), entry.getValue());
+            } else if (there instanceof ObjectNode object && entry.getValue().isObject()) {
+                merge(object, entry.getValue(), name + "/" + entry.getKey());
+            } else {
+                throw new IllegalStateException("described twice: " + name + "/" + entry.getKey());
+            }
+        });
+    }
+
+    private static JsonNode read(String resource) {
+        try (InputStream in = ApiDescription.class.getResourceAsStream(resource)) {
+            return Json.parse(Objects.requireNonNull(in, resource).readAllBytes());
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }

@@ -127,7 +127,8 @@ public final class TestServer implements AutoCloseable {
     }
 
     public String key(Role role, String... agents) {
-        var wanted = new IssueApiKeyUseCase.Input(TESTER, "key of a test", role, Set.of(agents), Duration.ofDays(1));
+        var wanted =
+                new IssueApiKeyUseCase.Input(TESTER, "key of a test", role, Set.of(agents), null, Duration.ofDays(1));
         return issue.execute(wanted).await().credential().reveal();
     }
 

@@ -7,9 +7,11 @@ import dev.keelson.core.agent.AgentSummary;
 import dev.keelson.core.agent.Draft;
 import dev.keelson.core.common.Json;
 import java.util.List;
+import java.util.Map;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
 import org.bson.BsonString;
+import org.jspecify.annotations.Nullable;
 
 /** Agents as documents: the draft's behaviour is JSON text, what lists and compare-and-set need stands beside it. */
 final class AgentDocuments {
@@ -52,7 +54,8 @@ final class AgentDocuments {
                 behaviour.definition(),
                 fields.number(REVISION),
                 fields.time(UPDATED_AT),
-                fields.text(UPDATED_BY));
+                fields.text(UPDATED_BY),
+                behaviour.editors() == null ? Map.of() : behaviour.editors());
         return new Agent(fields.text(Fields.ID), fields.time(CREATED_AT), fields.text(CREATED_BY), draft);
     }
 
@@ -68,13 +71,19 @@ final class AgentDocuments {
     }
 
     private static Fields putDraft(Fields fields, Draft draft) {
-        return fields.put(TITLE, draft.definition().title())
+        return fields.put(TITLE, draft.title())
                 .put(REVISION, draft.revision())
                 .put(UPDATED_AT, draft.updatedAt())
                 .put(UPDATED_BY, draft.updatedBy())
-                .put(DRAFT, Json.text(new Behaviour(draft.spec(), draft.settings(), draft.definition())));
+                .put(
+                        DRAFT,
+                        Json.text(new Behaviour(draft.spec(), draft.settings(), draft.definition(), draft.editors())));
     }
 
     /** The parts of a draft that are stored as JSON text. */
-    record Behaviour(String spec, AgentSettings settings, AgentDefinition definition) {}
+    record Behaviour(
+            String spec,
+            AgentSettings settings,
+            @Nullable AgentDefinition definition,
+            @Nullable Map<String, Long> editors) {}
 }

@@ -7,6 +7,8 @@ import dev.keelson.core.agent.AgentVersion;
 import dev.keelson.core.agent.VersionSummary;
 import dev.keelson.core.common.Json;
 import java.util.List;
+import java.util.Set;
+import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 
@@ -22,6 +24,8 @@ final class AgentVersionDocuments {
     private static final String PUBLISHED_AT = "publishedAt";
     private static final String PUBLISHED_BY = "publishedBy";
     private static final String NOTE = "note";
+    private static final String DRAFT_REVISION = "draftRevision";
+    private static final String AUTHORS = "authors";
     private static final String DEFINITION = "definition";
 
     /** The fields of {@link #summary}. */
@@ -43,6 +47,13 @@ final class AgentVersionDocuments {
                 .put(PUBLISHED_AT, version.publishedAt())
                 .put(PUBLISHED_BY, version.publishedBy())
                 .put(NOTE, version.note())
+                .put(DRAFT_REVISION, version.draftRevision())
+                .put(
+                        AUTHORS,
+                        new BsonArray(version.authors().stream()
+                                .sorted()
+                                .map(BsonString::new)
+                                .toList()))
                 .put(DEFINITION, Json.text(version.definition()))
                 .document();
     }
@@ -69,7 +80,13 @@ final class AgentVersionDocuments {
                 definition,
                 fields.time(PUBLISHED_AT),
                 fields.text(PUBLISHED_BY),
-                fields.text(NOTE));
+                fields.text(NOTE),
+                fields.numberOr(DRAFT_REVISION, 0),
+                authors(fields));
+    }
+
+    private static Set<String> authors(Fields fields) {
+        return fields.has(AUTHORS) ? fields.texts(AUTHORS) : Set.of(fields.text(PUBLISHED_BY));
     }
 
     static VersionSummary summary(BsonDocument document) {

@@ -17,6 +17,7 @@ final class ApiKeyDocuments {
     private static final String NAME = "name";
     private static final String ROLE = "role";
     private static final String AGENTS = "agents";
+    private static final String OWNER = "owner";
     private static final String SECRET_DIGEST = "secretDigest";
     private static final String CREATED_AT = "createdAt";
     private static final String CREATED_BY = "createdBy";
@@ -36,6 +37,7 @@ final class ApiKeyDocuments {
                                 .sorted()
                                 .map(BsonString::new)
                                 .toList()))
+                .put(OWNER, key.owner())
                 .put(SECRET_DIGEST, key.secretDigest())
                 .put(CREATED_AT, key.createdAt())
                 .put(CREATED_BY, key.createdBy())
@@ -60,6 +62,7 @@ final class ApiKeyDocuments {
                 fields.text(NAME),
                 Role.valueOf(fields.text(ROLE)),
                 agents(document),
+                fields.textOr(OWNER, fields.text(NAME)),
                 fields.text(SECRET_DIGEST),
                 fields.time(CREATED_AT),
                 fields.text(CREATED_BY),

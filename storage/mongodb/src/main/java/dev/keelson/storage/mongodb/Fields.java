@@ -1,6 +1,8 @@
 package dev.keelson.storage.mongodb;
 
 import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonInt64;
@@ -73,6 +75,20 @@ final class Fields {
     @Nullable
     String textOrNull(String field) {
         return has(field) ? text(field) : null;
+    }
+
+    String textOr(String field, String otherwise) {
+        return has(field) ? text(field) : otherwise;
+    }
+
+    Set<String> texts(String field) {
+        return document.getArray(field).stream()
+                .map(value -> value.asString().getValue())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    long numberOr(String field, long otherwise) {
+        return has(field) ? number(field) : otherwise;
     }
 
     @Nullable

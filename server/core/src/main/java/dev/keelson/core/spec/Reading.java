@@ -1,0 +1,18 @@
+package dev.keelson.core.spec;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What was understood of a spec in free prose.
+ *
+ * @param markdown the spec again, in the form of docs/spec-format.md: contract, rules and examples are compiled from it
+ * @param sources where each field of the contract comes from
+ */
+public record Reading(String markdown, List<FieldSource> sources) {
+
+    public Reading {
+        Objects.requireNonNull(markdown, "markdown");
+        sources = List.copyOf(sources);
+    }
+}
