@@ -6,6 +6,7 @@ import dev.keelson.core.access.ApiKeyRepository;
 import dev.keelson.core.agent.AgentRepository;
 import dev.keelson.core.agent.AgentVersionRepository;
 import dev.keelson.core.agent.AliasRepository;
+import dev.keelson.core.compilation.CompilationRepository;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.execution.IdempotencyRepository;
 import dev.keelson.core.providerconfig.ProviderRepository;
@@ -83,6 +84,10 @@ public final class MongoStorage {
         return new MongoModelCatalogRepository(publishers, database);
     }
 
+    public CompilationRepository compilations() {
+        return new MongoCompilationRepository(publishers, database);
+    }
+
     public BudgetRepository budgets() {
         return new MongoBudgetRepository(publishers, database);
     }
@@ -121,6 +126,7 @@ public final class MongoStorage {
         return createIndexes(AgentVersionDocuments.COLLECTION, AgentVersionDocuments.INDEXES)
                 .compose(done -> createIndexes(TraceDocuments.COLLECTION, TraceDocuments.INDEXES))
                 .compose(done -> createIndexes(IdempotencyDocuments.COLLECTION, IdempotencyDocuments.INDEXES))
+                .compose(done -> createIndexes(CompilationDocuments.COLLECTION, CompilationDocuments.INDEXES))
                 .compose(done -> createIndexes(UsageDocuments.COLLECTION, UsageDocuments.INDEXES));
     }
 
