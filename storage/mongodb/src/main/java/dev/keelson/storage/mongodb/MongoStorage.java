@@ -11,6 +11,7 @@ import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.execution.IdempotencyRepository;
 import dev.keelson.core.providerconfig.ProviderRepository;
 import dev.keelson.core.routing.ModelCatalogRepository;
+import dev.keelson.core.suite.TestSuiteRepository;
 import dev.keelson.core.trace.TraceRepository;
 import dev.keelson.core.usage.BudgetRepository;
 import dev.keelson.core.usage.RateLimitRepository;
@@ -97,6 +98,10 @@ public final class MongoStorage {
 
     public UsageRepository usage() {
         return new MongoUsageRepository(publishers, database);
+    }
+
+    public TestSuiteRepository testSuites() {
+        return new MongoTestSuiteRepository(publishers, database);
     }
 
     /** Completes when the store answers. Fails with {@link ErrorCode#STORE_UNAVAILABLE}. */
