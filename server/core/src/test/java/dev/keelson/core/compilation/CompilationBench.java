@@ -127,6 +127,10 @@ final class CompilationBench implements AutoCloseable {
         return await(compilation, each -> each.process(process).state() == state);
     }
 
+    void awaitRunning(Compilation compilation, ProcessName process) {
+        assertThat(awaitProcess(compilation, process, ProcessState.RUNNING)).isNotNull();
+    }
+
     static void await(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {

@@ -49,7 +49,7 @@ class CompilationNodesTest {
         CompilationEngine first =
                 bench.open(dying, CompilationBench.limits(SHORT), all).start();
         Compilation started = bench.start(first);
-        bench.awaitProcess(started, SENTENCES, ProcessState.RUNNING);
+        bench.awaitRunning(started, SENTENCES);
         dying.close().await();
         sentences.does(input -> ScriptedProcess.done("sentences"));
 
@@ -111,7 +111,7 @@ class CompilationNodesTest {
         sentences.held();
         CompilationEngine first = bench.node(CompilationBench.limits(Duration.ofMinutes(10)), all);
         Compilation started = bench.start(first);
-        bench.awaitProcess(started, SENTENCES, ProcessState.RUNNING);
+        bench.awaitRunning(started, SENTENCES);
 
         first.close().await();
         sentences.release();
@@ -128,7 +128,7 @@ class CompilationNodesTest {
         CompilationEngine first = bench.node(CompilationBench.limits(SHORT), all);
         CompilationEngine other = bench.open(bench.vertx, CompilationBench.limits(SHORT), all);
         Compilation started = bench.start(first);
-        bench.awaitProcess(started, SENTENCES, ProcessState.RUNNING);
+        bench.awaitRunning(started, SENTENCES);
 
         Compilation cancelled = bench.cancel(other, started);
         sentences.release();

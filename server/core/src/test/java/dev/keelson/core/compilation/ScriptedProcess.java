@@ -25,23 +25,28 @@ final class ScriptedProcess implements CompilationProcess {
         script = input -> done("read " + name.id());
     }
 
+    static ScriptedProcess doing(
+            Function<ProcessInput, Future<ProcessResult>> script, ProcessName name, ProcessName... needs) {
+        var process = new ScriptedProcess(name, needs);
+        process.does(script);
+        return process;
+    }
+
     static Future<ProcessResult> done(String text) {
         return Future.succeededFuture(ProcessResult.byRules(text, Json.object().put("text", text)));
     }
 
-    ScriptedProcess does(Function<ProcessInput, Future<ProcessResult>> next) {
+    void does(Function<ProcessInput, Future<ProcessResult>> next) {
         script = next;
-        return this;
     }
 
-    ScriptedProcess surroundedBy(String what) {
+    void surroundedBy(String what) {
         surroundings = what;
-        return this;
     }
 
     /** Runs do not end until {@link #release}. */
-    ScriptedProcess held() {
-        return does(input -> {
+    void held() {
+        does(input -> {
             Promise<Void> gate = Promise.promise();
             gates.add(gate);
             return gate.future().compose(open -> done("held " + name.id()));
