@@ -95,6 +95,7 @@ final class Server {
             Listeners listeners =
                     opened.with(Listeners.start(vertx, config, useCases, plugins.host(), store), Listeners::close);
             new Housekeeping(store.storage().idempotency(), Clock.systemUTC()).start(vertx);
+            useCases.compiling().start();
             return new Server(vertx, store, plugins, metering, useCases, listeners, firstAdminKey(config, useCases));
         } catch (RuntimeException | Error failure) {
             // Threads that were started would keep a process alive that serves nobody.
@@ -129,6 +130,7 @@ final class Server {
     /** Stops taking requests, lets those under way end for a while, then closes the store. Blocks. */
     void close() {
         listeners.close();
+        useCases.compiling().close();
         metering.close();
         plugins.close();
         store.close();
@@ -194,6 +196,7 @@ final class Server {
                 new ModelCatalogQueries(catalogUpdates),
                 new ReplaceModelCatalogUseCase(storage.modelCatalog(), catalogUpdates, clock),
                 metering.cases(),
+                Compiling.open(vertx, storage, Compiling.processes()),
                 providers);
     }
 

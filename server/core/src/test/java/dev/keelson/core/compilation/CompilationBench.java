@@ -66,7 +66,12 @@ final class CompilationBench implements AutoCloseable {
     }
 
     CompilationEngine node(CompilationLimits limits, ScriptedProcess... processes) {
-        return open(vertx, limits, processes).start();
+        return started(open(vertx, limits, processes));
+    }
+
+    static CompilationEngine started(CompilationEngine engine) {
+        engine.start();
+        return engine;
     }
 
     /** A node that takes no compilations until it is started. */

@@ -46,8 +46,7 @@ class CompilationNodesTest {
     void anotherNodeResumesWhatADeadOneLeft() {
         Vertx dying = Vertx.vertx();
         sentences.held();
-        CompilationEngine first =
-                bench.open(dying, CompilationBench.limits(SHORT), all).start();
+        CompilationEngine first = CompilationBench.started(bench.open(dying, CompilationBench.limits(SHORT), all));
         Compilation started = bench.start(first);
         bench.awaitRunning(started, SENTENCES);
         dying.close().await();
@@ -89,8 +88,7 @@ class CompilationNodesTest {
         Compilation started = null;
         for (int death = 0; death < CompilationLimits.MAX_ATTEMPTS; death++) {
             Vertx dying = Vertx.vertx();
-            CompilationEngine node =
-                    bench.open(dying, CompilationBench.limits(SHORT), all).start();
+            CompilationEngine node = CompilationBench.started(bench.open(dying, CompilationBench.limits(SHORT), all));
             started = started == null ? bench.start(node) : started;
             int attempt = death + 1;
             CompilationBench.await("attempt " + attempt, () -> sentences.runs() == attempt);

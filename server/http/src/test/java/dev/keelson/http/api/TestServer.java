@@ -90,11 +90,15 @@ public final class TestServer implements AutoCloseable {
     public final HttpApi api;
     public final Vertx vertx;
 
+    private final AgentRepository agents = new InMemoryAgentRepository();
+    private final TestCompilations compilations;
+
     private final IssueApiKeyUseCase issue;
     private final HttpServer server;
 
     private TestServer(HttpConfig config, List<Routes> more) {
         vertx = Vertx.vertx();
+        compilations = TestCompilations.start(vertx, agents);
         var keys = new InMemoryApiKeyRepository();
         var digest = new SecretDigest(Secret.of("pepper".repeat(6)));
         var authenticator = new Authenticator(keys, digest, null, Clock.systemUTC(), Ticker.systemTicker());
@@ -103,6 +107,10 @@ public final class TestServer implements AutoCloseable {
         routes.addAll(more);
         api = new HttpApi(config, new ApiSurface(authenticator), routes);
         server = api.server(vertx).listen().await();
+    }
+
+    public TestCompilations compilations() {
+        return compilations;
     }
 
     public static TestServer start() {
@@ -138,7 +146,6 @@ public final class TestServer implements AutoCloseable {
     }
 
     private List<Routes> routes(HttpConfig config, Authenticator authenticator, ApiKeyRepository keys) {
-        AgentRepository agents = new InMemoryAgentRepository();
         AgentVersionRepository versions = new InMemoryAgentVersionRepository();
         AliasRepository aliases = new InMemoryAliasRepository();
         TraceRepository stored = traces;
@@ -176,7 +183,8 @@ public final class TestServer implements AutoCloseable {
                         new AgentRoutes.UseCases(
                                 new CreateAgentUseCase(agents, compiler, clock),
                                 new EditDraftUseCase(agents, compiler, clock),
-                                queries),
+                                queries,
+                                compilations.useCases().start()),
                         settings,
                         config),
                 new VersionRoutes(new PublishVersionUseCase(agents, versions, compiler, clock), queries, config),
@@ -186,6 +194,7 @@ public final class TestServer implements AutoCloseable {
                                 new RollBackAliasUseCase(aliases, resolver, clock),
                                 queries),
                         config),
+                new CompilationRoutes(compilations.useCases(), config),
                 new TraceRoutes(new TraceQueries(stored)),
                 new AccessRoutes(
                         new AccessRoutes.UseCases(
