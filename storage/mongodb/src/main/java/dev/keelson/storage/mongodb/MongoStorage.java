@@ -123,11 +123,12 @@ public final class MongoStorage {
 
     /** One after the other: some servers do not take concurrent index builds. */
     private Future<Void> createIndexes() {
-        return createIndexes(AgentVersionDocuments.COLLECTION, AgentVersionDocuments.INDEXES)
-                .compose(done -> createIndexes(TraceDocuments.COLLECTION, TraceDocuments.INDEXES))
-                .compose(done -> createIndexes(IdempotencyDocuments.COLLECTION, IdempotencyDocuments.INDEXES))
-                .compose(done -> createIndexes(CompilationDocuments.COLLECTION, CompilationDocuments.INDEXES))
-                .compose(done -> createIndexes(UsageDocuments.COLLECTION, UsageDocuments.INDEXES));
+        Future<Void> done = createIndexes(AgentVersionDocuments.COLLECTION, AgentVersionDocuments.INDEXES);
+        done = done.compose(before -> createIndexes(TraceDocuments.COLLECTION, TraceDocuments.INDEXES));
+        done = done.compose(before -> createIndexes(IdempotencyDocuments.COLLECTION, IdempotencyDocuments.INDEXES));
+        done = done.compose(before -> createIndexes(CompilationDocuments.COLLECTION, CompilationDocuments.INDEXES));
+        done = done.compose(before -> createIndexes(UsageDocuments.COLLECTION, UsageDocuments.INDEXES));
+        return done;
     }
 
     private Future<Void> createIndexes(String collection, List<IndexModel> indexes) {
