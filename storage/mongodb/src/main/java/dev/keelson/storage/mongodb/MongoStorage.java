@@ -6,6 +6,7 @@ import dev.keelson.core.access.ApiKeyRepository;
 import dev.keelson.core.agent.AgentRepository;
 import dev.keelson.core.agent.AgentVersionRepository;
 import dev.keelson.core.agent.AliasRepository;
+import dev.keelson.core.audit.AuditRepository;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.execution.IdempotencyRepository;
 import dev.keelson.core.providerconfig.ProviderRepository;
@@ -94,6 +95,10 @@ public final class MongoStorage {
         return new MongoUsageRepository(publishers, database);
     }
 
+    public AuditRepository audit() {
+        return new MongoAuditRepository(publishers, database);
+    }
+
     /** Completes when the store answers. Fails with {@link ErrorCode#STORE_UNAVAILABLE}. */
     public Future<Void> ping() {
         return publishers
@@ -116,6 +121,7 @@ public final class MongoStorage {
         return createIndexes(AgentVersionDocuments.COLLECTION, AgentVersionDocuments.INDEXES)
                 .compose(done -> createIndexes(TraceDocuments.COLLECTION, TraceDocuments.INDEXES))
                 .compose(done -> createIndexes(IdempotencyDocuments.COLLECTION, IdempotencyDocuments.INDEXES))
+                .compose(done -> createIndexes(AuditDocuments.COLLECTION, AuditDocuments.INDEXES))
                 .compose(done -> createIndexes(UsageDocuments.COLLECTION, UsageDocuments.INDEXES));
     }
 
