@@ -7,10 +7,12 @@ import dev.keelson.core.agent.AgentRepository;
 import dev.keelson.core.agent.AgentVersionRepository;
 import dev.keelson.core.agent.AliasRepository;
 import dev.keelson.core.audit.AuditRepository;
+import dev.keelson.core.compilation.CompilationRepository;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.execution.IdempotencyRepository;
 import dev.keelson.core.providerconfig.ProviderRepository;
 import dev.keelson.core.routing.ModelCatalogRepository;
+import dev.keelson.core.suite.TestSuiteRepository;
 import dev.keelson.core.trace.TraceRepository;
 import dev.keelson.core.usage.BudgetRepository;
 import dev.keelson.core.usage.RateLimitRepository;
@@ -83,6 +85,10 @@ public final class MongoStorage {
         return new MongoModelCatalogRepository(publishers, database);
     }
 
+    public CompilationRepository compilations() {
+        return new MongoCompilationRepository(publishers, database);
+    }
+
     public BudgetRepository budgets() {
         return new MongoBudgetRepository(publishers, database);
     }
@@ -97,6 +103,10 @@ public final class MongoStorage {
 
     public AuditRepository audit() {
         return new MongoAuditRepository(publishers, database);
+    }
+
+    public TestSuiteRepository testSuites() {
+        return new MongoTestSuiteRepository(publishers, database);
     }
 
     /** Completes when the store answers. Fails with {@link ErrorCode#STORE_UNAVAILABLE}. */
@@ -122,6 +132,7 @@ public final class MongoStorage {
                 .compose(done -> createIndexes(TraceDocuments.COLLECTION, TraceDocuments.INDEXES))
                 .compose(done -> createIndexes(IdempotencyDocuments.COLLECTION, IdempotencyDocuments.INDEXES))
                 .compose(done -> createIndexes(AuditDocuments.COLLECTION, AuditDocuments.INDEXES))
+                .compose(done -> createIndexes(CompilationDocuments.COLLECTION, CompilationDocuments.INDEXES))
                 .compose(done -> createIndexes(UsageDocuments.COLLECTION, UsageDocuments.INDEXES));
     }
 
