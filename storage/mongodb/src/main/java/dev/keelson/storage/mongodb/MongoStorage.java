@@ -6,6 +6,7 @@ import dev.keelson.core.access.ApiKeyRepository;
 import dev.keelson.core.agent.AgentRepository;
 import dev.keelson.core.agent.AgentVersionRepository;
 import dev.keelson.core.agent.AliasRepository;
+import dev.keelson.core.audit.AuditRepository;
 import dev.keelson.core.compilation.CompilationRepository;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.execution.IdempotencyRepository;
@@ -100,6 +101,10 @@ public final class MongoStorage {
         return new MongoUsageRepository(publishers, database);
     }
 
+    public AuditRepository audit() {
+        return new MongoAuditRepository(publishers, database);
+    }
+
     public TestSuiteRepository testSuites() {
         return new MongoTestSuiteRepository(publishers, database);
     }
@@ -129,6 +134,12 @@ public final class MongoStorage {
         done = done.compose(before -> createIndexes(CompilationDocuments.COLLECTION, CompilationDocuments.INDEXES));
         done = done.compose(before -> createIndexes(UsageDocuments.COLLECTION, UsageDocuments.INDEXES));
         return done;
+        return createIndexes(AgentVersionDocuments.COLLECTION, AgentVersionDocuments.INDEXES)
+                .compose(done -> createIndexes(TraceDocuments.COLLECTION, TraceDocuments.INDEXES))
+                .compose(done -> createIndexes(IdempotencyDocuments.COLLECTION, IdempotencyDocuments.INDEXES))
+                .compose(done -> createIndexes(AuditDocuments.COLLECTION, AuditDocuments.INDEXES))
+                .compose(done -> createIndexes(CompilationDocuments.COLLECTION, CompilationDocuments.INDEXES))
+                .compose(done -> createIndexes(UsageDocuments.COLLECTION, UsageDocuments.INDEXES));
     }
 
     private Future<Void> createIndexes(String collection, List<IndexModel> indexes) {
