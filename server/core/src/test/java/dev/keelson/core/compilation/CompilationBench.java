@@ -10,8 +10,7 @@ import dev.keelson.core.agent.Agent;
 import dev.keelson.core.agent.AgentDefinition;
 import dev.keelson.core.agent.Draft;
 import dev.keelson.core.agent.InMemoryAgentRepository;
-import dev.keelson.core.audit.AuditLog;
-import dev.keelson.core.audit.AuditedChange;
+import dev.keelson.core.audit.RecordingAuditLog;
 import dev.keelson.core.common.IdGenerator;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -25,7 +24,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An agent and nodes that compile it with scripted processes, over one store in memory. */
@@ -37,7 +35,7 @@ final class CompilationBench implements AutoCloseable {
     final Vertx vertx = Vertx.vertx();
     final InMemoryAgentRepository agents = new InMemoryAgentRepository();
     final InMemoryCompilationRepository store = new InMemoryCompilationRepository();
-    final List<AuditedChange> audited = new CopyOnWriteArrayList<>();
+    final RecordingAuditLog audited = new RecordingAuditLog();
     final List<String> reports = new CopyOnWriteArrayList<>();
     private final List<CompilationEngine> engines = new ArrayList<>();
     private final IdGenerator ids = IdGenerator.random(Clock.systemUTC());
@@ -100,17 +98,17 @@ final class CompilationBench implements AutoCloseable {
     }
 
     StartCompilationUseCase starter(CompilationEngine node) {
-        return new StartCompilationUseCase(node, audit(), ids);
+        return new StartCompilationUseCase(node, audited, ids);
     }
 
     Compilation cancel(CompilationEngine node, Compilation compilation) {
-        return new CancelCompilationUseCase(node, audit())
+        return new CancelCompilationUseCase(node, audited)
                 .execute(KIM, key(compilation))
                 .await();
     }
 
     Future<Compilation> rerun(CompilationEngine node, Compilation compilation, ProcessName process) {
-        return new RerunProcessUseCase(node, audit())
+        return new RerunProcessUseCase(node, audited)
                 .execute(new RerunProcessUseCase.Input(KIM, key(compilation), process));
     }
 
@@ -181,16 +179,6 @@ final class CompilationBench implements AutoCloseable {
     }
 
     private record Changed(String spec, @Nullable AgentDefinition definition) {}
-
-    private AuditLog audit() {
-        return new AuditLog() {
-            @Override
-            public <T> Future<T> record(AuditedChange change, Supplier<Future<T>> work, Function<T, String> after) {
-                audited.add(change);
-                return work.get();
-            }
-        };
-    }
 
     static CompilationKey key(Compilation compilation) {
         return new CompilationKey(compilation.agent(), compilation.id());

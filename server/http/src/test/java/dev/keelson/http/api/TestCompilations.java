@@ -1,8 +1,7 @@
 package dev.keelson.http.api;
 
 import dev.keelson.core.agent.AgentRepository;
-import dev.keelson.core.audit.AuditLog;
-import dev.keelson.core.audit.AuditedChange;
+import dev.keelson.core.audit.RecordingAuditLog;
 import dev.keelson.core.common.IdGenerator;
 import dev.keelson.core.compilation.CancelCompilationUseCase;
 import dev.keelson.core.compilation.CompilationEngine;
@@ -14,12 +13,9 @@ import dev.keelson.core.compilation.ProcessName;
 import dev.keelson.core.compilation.RerunProcessUseCase;
 import dev.keelson.core.compilation.ScriptedProcess;
 import dev.keelson.core.compilation.StartCompilationUseCase;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** Compilations of three processes that a test can hold: each needs the one before. */
 public final class TestCompilations {
@@ -43,9 +39,9 @@ public final class TestCompilations {
                 report -> {}));
         engine.start();
         useCases = new CompilationRoutes.UseCases(
-                new StartCompilationUseCase(engine, new Unrecorded(), IdGenerator.random(clock)),
-                new CancelCompilationUseCase(engine, new Unrecorded()),
-                new RerunProcessUseCase(engine, new Unrecorded()),
+                new StartCompilationUseCase(engine, new RecordingAuditLog(), IdGenerator.random(clock)),
+                new CancelCompilationUseCase(engine, new RecordingAuditLog()),
+                new RerunProcessUseCase(engine, new RecordingAuditLog()),
                 new CompilationQueries(store, agents));
     }
 
@@ -55,12 +51,5 @@ public final class TestCompilations {
 
     CompilationRoutes.UseCases useCases() {
         return useCases;
-    }
-
-    private static final class Unrecorded implements AuditLog {
-        @Override
-        public <T> Future<T> record(AuditedChange change, Supplier<Future<T>> work, Function<T, String> after) {
-            return work.get();
-        }
     }
 }
