@@ -22,6 +22,7 @@ import dev.keelson.core.usage.BudgetQueries;
 import dev.keelson.core.usage.EditBudgetUseCase;
 import dev.keelson.core.usage.EditRateLimitUseCase;
 import dev.keelson.core.usage.UsageQueries;
+import dev.keelson.http.api.CompilationRoutes;
 
 /** What the pages do and show: the use cases and queries of the core. */
 public record AdminUiParts(
@@ -31,7 +32,8 @@ public record AdminUiParts(
         Runs runs,
         PluginCatalog plugins,
         Usage usage,
-        Providers providers) {
+        Providers providers,
+        CompilationRoutes.UseCases compilations) {
 
     /** Who may come in, and the keys that open the door. */
     public record Access(

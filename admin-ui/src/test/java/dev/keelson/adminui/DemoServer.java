@@ -96,6 +96,8 @@ public final class DemoServer implements AutoCloseable {
     private static final Principal TESTER = new Principal("tester", "tester", Role.ADMIN, Set.of());
 
     /** What the model {@code local/echo} answers. */
+    final DemoCompilations compilations = new DemoCompilations();
+
     public final AtomicReference<Function<ChatRequest, Future<ChatResponse>>> model =
             new AtomicReference<>(ScriptedModelClient.says("{\"team\":\"billing\"}"));
 
@@ -205,7 +207,8 @@ public final class DemoServer implements AutoCloseable {
                 new AdminUiParts.Runs(pipeline, new TraceQueries(traces)),
                 plugins,
                 usageParts(),
-                providerParts());
+                providerParts(),
+                compilations.start(vertx, agents, clock));
     }
 
     private AdminUiParts.Usage usageParts() {

@@ -126,7 +126,8 @@ final class Listeners {
                         useCases.metering().budgets(),
                         useCases.metering().limits(),
                         useCases.metering().usage()),
-                useCases.providers().forPages());
+                useCases.providers().forPages(),
+                useCases.compiling().cases());
     }
 
     private static Future<Void> pluginsWork(PluginHost host) {

@@ -36,6 +36,5 @@ record UseCases(
         ReplaceModelCatalogUseCase replaceModelCatalog,
         Metering.Cases metering,
         Compiling compiling,
-        Providers providers) {}
         Providers providers,
         AgentApiQueries agentApis) {}

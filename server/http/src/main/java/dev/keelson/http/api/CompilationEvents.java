@@ -7,10 +7,13 @@ import dev.keelson.core.compilation.ProcessRecord;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.http.Answer;
+import dev.keelson.http.ApiRequest;
 import dev.keelson.http.EventStream;
 import dev.keelson.http.Failures;
+import dev.keelson.http.HttpConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
@@ -21,7 +24,9 @@ import java.util.function.Supplier;
  * Tells a reader what changes in a compilation, whichever node runs it, by reading the store every second. Confined to the
  * request's context.
  */
-final class CompilationEvents {
+public final class CompilationEvents {
+    private static final CharSequence LAST_EVENT_ID = HttpHeaders.createOptimized("Last-Event-ID");
+    private static final int MAX_ID_DIGITS = 18;
     private static final Duration EVERY = Duration.ofSeconds(1);
     /** Longer than a compilation may take; a reader asks again. */
     private static final Duration LONGEST = Duration.ofHours(1);
@@ -37,7 +42,7 @@ final class CompilationEvents {
     private long looksLeft = LONGEST.toMillis() / EVERY.toMillis();
     private boolean looking;
 
-    CompilationEvents(Vertx vertx, EventStream stream, String requestId, Supplier<Future<Compilation>> read) {
+    private CompilationEvents(Vertx vertx, EventStream stream, String requestId, Supplier<Future<Compilation>> read) {
         this.vertx = vertx;
         this.stream = stream;
         this.requestId = requestId;
@@ -45,10 +50,31 @@ final class CompilationEvents {
     }
 
     /**
-     * Completes when the compilation has ended and the reader has taken that, or is gone. {@code last}: id of the last event
-     * that the reader has, 0 for none.
+     * Answers with events, from the one on that {@code Last-Event-ID} names. Completes when the compilation has ended and
+     * the reader has taken that, or is gone. Until the first read is there, a failure is an ordinary one.
      */
-    Future<Answer> follow(Compilation first, long last) {
+    public static Future<Answer> follow(ApiRequest request, HttpConfig config, Supplier<Future<Compilation>> read) {
+        long last = lastEventId(request);
+        return read.get().compose(first -> {
+            EventStream stream = EventStream.of(request, config);
+            return new CompilationEvents(request.vertx(), stream, request.id(), read).follow(first, last);
+        });
+    }
+
+    private static long lastEventId(ApiRequest request) {
+        String value = request.token(LAST_EVENT_ID);
+        if (value == null) {
+            return 0;
+        }
+        boolean number = value.length() <= MAX_ID_DIGITS && value.chars().allMatch(Character::isDigit);
+        if (!number) {
+            throw new KeelsonException(
+                    ErrorCode.MALFORMED_REQUEST, "Last-Event-ID: does not fit (expected: the id of an event)");
+        }
+        return Long.parseLong(value);
+    }
+
+    private Future<Answer> follow(Compilation first, long last) {
         told = last;
         stream.progress("compilation", Json.bytes(CompilationJson.compilation(first, Map.of())));
         tell(first);

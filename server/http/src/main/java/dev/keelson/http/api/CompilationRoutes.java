@@ -20,7 +20,6 @@ import dev.keelson.http.Answer;
 import dev.keelson.http.ApiRequest;
 import dev.keelson.http.BodyPolicy;
 import dev.keelson.http.EntityTags;
-import dev.keelson.http.EventStream;
 import dev.keelson.http.HttpConfig;
 import dev.keelson.http.RouteHandler;
 import dev.keelson.http.RouteRegistry;
@@ -42,8 +41,6 @@ public final class CompilationRoutes implements Routes {
     private static final String PROCESS = ONE + "/processes/{process}";
     private static final String EVENTS = "text/event-stream";
     private static final List<String> OFFERED = List.of("application/json", EVENTS);
-    private static final CharSequence LAST_EVENT_ID = HttpHeaders.createOptimized("Last-Event-ID");
-    private static final int MAX_ID_DIGITS = 18;
     private static final ApiDescription.BodySchema START = ApiDescription.BodySchema.named("CompilationStart");
     private static final Map<String, Boolean> YES_OR_NO = Map.of("true", true, "false", false);
     private static final Map<String, ProcessName> PROCESSES = Arrays.stream(ProcessName.values())
@@ -107,12 +104,7 @@ public final class CompilationRoutes implements Routes {
 
     private Future<Answer> stream(ApiRequest request) {
         request.requireNoQuery();
-        long told = lastEventId(request);
-        return find(request).compose(first -> {
-            EventStream stream = EventStream.of(request, config);
-            return new CompilationEvents(request.vertx(), stream, request.id(), () -> find(request))
-                    .follow(first, told);
-        });
+        return CompilationEvents.follow(request, config, () -> find(request));
     }
 
     private Future<Compilation> find(ApiRequest request) {
@@ -174,19 +166,6 @@ public final class CompilationRoutes implements Routes {
     private static Answer answer(int status, Compilation compilation) {
         return Answer.json(status, CompilationJson.compilation(compilation, Map.of()))
                 .with(HttpHeaders.ETAG, EntityTags.of(compilation.revision()));
-    }
-
-    private static long lastEventId(ApiRequest request) {
-        String value = request.token(LAST_EVENT_ID);
-        if (value == null) {
-            return 0;
-        }
-        boolean number = value.length() <= MAX_ID_DIGITS && value.chars().allMatch(Character::isDigit);
-        if (!number) {
-            throw new KeelsonException(
-                    ErrorCode.MALFORMED_REQUEST, "Last-Event-ID: does not fit (expected: the id of an event)");
-        }
-        return Long.parseLong(value);
     }
 
     private static boolean wantsEvents(ApiRequest request) {
