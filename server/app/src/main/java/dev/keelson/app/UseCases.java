@@ -34,4 +34,5 @@ record UseCases(
         ModelCatalogQueries modelCatalog,
         ReplaceModelCatalogUseCase replaceModelCatalog,
         Metering.Cases metering,
+        Auditing auditing,
         Providers providers) {}
