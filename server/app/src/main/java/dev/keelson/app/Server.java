@@ -16,6 +16,7 @@ import dev.keelson.core.agent.EditDraftUseCase;
 import dev.keelson.core.agent.PublishVersionUseCase;
 import dev.keelson.core.agent.RemapAliasUseCase;
 import dev.keelson.core.agent.RollBackAliasUseCase;
+import dev.keelson.core.agentapi.AgentApiQueries;
 import dev.keelson.core.common.IdGenerator;
 import dev.keelson.core.common.StoreWatch;
 import dev.keelson.core.execution.CompiledVersions;
@@ -200,7 +201,8 @@ final class Server {
                 new ReplaceModelCatalogUseCase(storage.modelCatalog(), catalogUpdates, clock, audit),
                 metering.cases(),
                 auditing,
-                providers);
+                providers,
+                new AgentApiQueries(vertx, resolver));
     }
 
     private static @Nullable String firstAdminKey(ServerConfig config, UseCases useCases) {

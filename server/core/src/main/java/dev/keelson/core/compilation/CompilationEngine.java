@@ -77,9 +77,7 @@ public final class CompilationEngine {
             parts.vertx().cancelTimer(timer);
             List<Future<Void>> released =
                     runs.values().stream().map(CompilationRun::release).toList();
-            Future.join(released)
-                    .transform(each -> workers.close())
-                    .onComplete(done);
+            Future.join(released).transform(each -> workers.close()).onComplete(done);
         });
         return done.future();
     }
@@ -130,7 +128,7 @@ public final class CompilationEngine {
 
     private void look() {
         int room = parts.limits().compilations() - runs.size();
-        if (closed || looking || room <= 0) {
+        if (timer == -1 || closed || looking || room <= 0) {
             return;
         }
         looking = true;

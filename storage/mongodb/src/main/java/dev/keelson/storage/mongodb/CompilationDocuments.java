@@ -1,5 +1,6 @@
 package dev.keelson.storage.mongodb;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.Indexes;
@@ -10,7 +11,6 @@ import dev.keelson.core.compilation.Compilation;
 import dev.keelson.core.compilation.CompilationKey;
 import dev.keelson.core.compilation.CompilationRepository.ResultKey;
 import dev.keelson.core.compilation.CompilationState;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import org.bson.BsonDocument;
@@ -61,14 +61,12 @@ final class CompilationDocuments {
 
     static Bson olderThan(String agent, String id) {
         return Filters.and(
-                Filters.gt(Fields.ID, agent + SEPARATOR),
-                Filters.lt(Fields.ID, id(new CompilationKey(agent, id))));
+                Filters.gt(Fields.ID, agent + SEPARATOR), Filters.lt(Fields.ID, id(new CompilationKey(agent, id))));
     }
 
     /** The condition that a compilation is still as it was read. */
     static BsonDocument unchanged(Compilation before) {
-        return new BsonDocument(
-                        Fields.ID, new BsonString(id(new CompilationKey(before.agent(), before.id()))))
+        return new BsonDocument(Fields.ID, new BsonString(id(new CompilationKey(before.agent(), before.id()))))
                 .append(REVISION, new BsonInt64(before.revision()));
     }
 

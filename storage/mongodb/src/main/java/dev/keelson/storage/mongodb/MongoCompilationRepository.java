@@ -65,8 +65,8 @@ final class MongoCompilationRepository implements CompilationRepository {
     @Override
     public Future<Boolean> replace(Compilation before, Compilation after) {
         return publishers
-                .one(() -> compilations.replaceOne(
-                        CompilationDocuments.unchanged(before), CompilationDocuments.of(after)))
+                .one(() ->
+                        compilations.replaceOne(CompilationDocuments.unchanged(before), CompilationDocuments.of(after)))
                 .map(result -> result.getMatchedCount() == 1);
     }
 
@@ -114,6 +114,7 @@ final class MongoCompilationRepository implements CompilationRepository {
                 ? NumberedIds.ownedBy(agent)
                 : CompilationDocuments.olderThan(
                         agent,
-                        Cursor.decode(CompilationDocuments.COLLECTION, 1, cursor).text(0));
+                        Cursor.decode(CompilationDocuments.COLLECTION, 1, cursor)
+                                .text(0));
     }
 }

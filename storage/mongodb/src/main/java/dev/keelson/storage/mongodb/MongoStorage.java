@@ -17,6 +17,9 @@ import dev.keelson.core.trace.TraceRepository;
 import dev.keelson.core.usage.BudgetRepository;
 import dev.keelson.core.usage.RateLimitRepository;
 import dev.keelson.core.usage.UsageRepository;
+import dev.keelson.core.webhook.DeliveryRepository;
+import dev.keelson.core.webhook.FeedPositionRepository;
+import dev.keelson.core.webhook.WebhookRepository;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -109,6 +112,18 @@ public final class MongoStorage {
         return new MongoTestSuiteRepository(publishers, database);
     }
 
+    public WebhookRepository webhooks() {
+        return new MongoWebhookRepository(publishers, database);
+    }
+
+    public DeliveryRepository webhookDeliveries() {
+        return new MongoDeliveryRepository(publishers, database);
+    }
+
+    public FeedPositionRepository webhookFeedPosition() {
+        return new MongoFeedPositionRepository(publishers, database);
+    }
+
     /** Completes when the store answers. Fails with {@link ErrorCode#STORE_UNAVAILABLE}. */
     public Future<Void> ping() {
         return publishers
@@ -128,12 +143,19 @@ public final class MongoStorage {
 
     /** One after the other: some servers do not take concurrent index builds. */
     private Future<Void> createIndexes() {
+        Future<Void> done = createIndexes(AgentVersionDocuments.COLLECTION, AgentVersionDocuments.INDEXES);
+        done = done.compose(before -> createIndexes(TraceDocuments.COLLECTION, TraceDocuments.INDEXES));
+        done = done.compose(before -> createIndexes(IdempotencyDocuments.COLLECTION, IdempotencyDocuments.INDEXES));
+        done = done.compose(before -> createIndexes(CompilationDocuments.COLLECTION, CompilationDocuments.INDEXES));
+        done = done.compose(before -> createIndexes(UsageDocuments.COLLECTION, UsageDocuments.INDEXES));
+        return done;
         return createIndexes(AgentVersionDocuments.COLLECTION, AgentVersionDocuments.INDEXES)
                 .compose(done -> createIndexes(TraceDocuments.COLLECTION, TraceDocuments.INDEXES))
                 .compose(done -> createIndexes(IdempotencyDocuments.COLLECTION, IdempotencyDocuments.INDEXES))
                 .compose(done -> createIndexes(AuditDocuments.COLLECTION, AuditDocuments.INDEXES))
                 .compose(done -> createIndexes(CompilationDocuments.COLLECTION, CompilationDocuments.INDEXES))
-                .compose(done -> createIndexes(UsageDocuments.COLLECTION, UsageDocuments.INDEXES));
+                .compose(done -> createIndexes(UsageDocuments.COLLECTION, UsageDocuments.INDEXES))
+                .compose(done -> createIndexes(DeliveryDocuments.COLLECTION, DeliveryDocuments.INDEXES));
     }
 
     private Future<Void> createIndexes(String collection, List<IndexModel> indexes) {

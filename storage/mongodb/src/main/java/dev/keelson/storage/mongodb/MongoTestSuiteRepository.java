@@ -4,7 +4,6 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
-import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.suite.TestSuite;
 import dev.keelson.core.suite.TestSuiteRepository;
 import io.vertx.core.Future;
