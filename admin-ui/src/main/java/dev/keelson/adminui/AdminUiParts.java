@@ -1,6 +1,5 @@
 package dev.keelson.adminui;
 
-import dev.keelson.core.audit.AuditQueries;
 import dev.keelson.core.access.ApiKeyQueries;
 import dev.keelson.core.access.Authenticator;
 import dev.keelson.core.access.IssueApiKeyUseCase;
@@ -12,6 +11,7 @@ import dev.keelson.core.agent.EditDraftUseCase;
 import dev.keelson.core.agent.PublishVersionUseCase;
 import dev.keelson.core.agent.RemapAliasUseCase;
 import dev.keelson.core.agent.RollBackAliasUseCase;
+import dev.keelson.core.audit.AuditQueries;
 import dev.keelson.core.execution.ExecuteAgentUseCase;
 import dev.keelson.core.plugin.PluginCatalog;
 import dev.keelson.core.providerconfig.CheckProviderUseCase;

@@ -2,11 +2,6 @@ package dev.keelson.adminui;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.keelson.core.audit.InMemoryAuditRepository;
-import dev.keelson.core.audit.ChainedAuditLog;
-import dev.keelson.core.audit.AuditQueries;
-import dev.keelson.core.audit.AuditLog;
-import dev.keelson.core.audit.AuditChain;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.keelson.core.access.ApiKeyQueries;
 import dev.keelson.core.access.Authenticator;
@@ -29,6 +24,11 @@ import dev.keelson.core.agent.ModelPolicy;
 import dev.keelson.core.agent.PublishVersionUseCase;
 import dev.keelson.core.agent.RemapAliasUseCase;
 import dev.keelson.core.agent.RollBackAliasUseCase;
+import dev.keelson.core.audit.AuditChain;
+import dev.keelson.core.audit.AuditLog;
+import dev.keelson.core.audit.AuditQueries;
+import dev.keelson.core.audit.ChainedAuditLog;
+import dev.keelson.core.audit.InMemoryAuditRepository;
 import dev.keelson.core.common.IdGenerator;
 import dev.keelson.core.common.Json;
 import dev.keelson.core.evaluation.ScriptedEvaluators;
@@ -119,7 +119,8 @@ public final class DemoServer implements AutoCloseable {
     private final InMemoryApiKeyRepository keys = new InMemoryApiKeyRepository();
     private final SecretDigest digest = new SecretDigest(Secret.of("pepper".repeat(6)));
     private final Authenticator authenticator = new Authenticator(keys, digest, null, clock, Ticker.systemTicker());
-    private final IssueApiKeyUseCase issue = new IssueApiKeyUseCase(new IssueApiKeyUseCase.Parts(keys, digest, new SecureRandom(), clock, audit));
+    private final IssueApiKeyUseCase issue =
+            new IssueApiKeyUseCase(new IssueApiKeyUseCase.Parts(keys, digest, new SecureRandom(), clock, audit));
     private final RevokeApiKeyUseCase revoke = new RevokeApiKeyUseCase(keys, authenticator, clock, audit);
     private final HttpServer server;
 
@@ -206,7 +207,8 @@ public final class DemoServer implements AutoCloseable {
                         new AgentSettingsReader(defaults),
                         new CreateAgentUseCase(agents, compiler, clock, audit),
                         new EditDraftUseCase(agents, compiler, clock, audit),
-                        new PublishVersionUseCase(new PublishVersionUseCase.Parts(agents, versions, compiler, clock, audit))),
+                        new PublishVersionUseCase(
+                                new PublishVersionUseCase.Parts(agents, versions, compiler, clock, audit))),
                 new AdminUiParts.Aliases(
                         new RemapAliasUseCase(versions, aliases, resolver, clock),
                         new RollBackAliasUseCase(aliases, resolver, clock)),

@@ -36,6 +36,5 @@ record UseCases(
         ReplaceModelCatalogUseCase replaceModelCatalog,
         Metering.Cases metering,
         Auditing auditing,
-        Providers providers) {}
         Providers providers,
         AgentApiQueries agentApis) {}

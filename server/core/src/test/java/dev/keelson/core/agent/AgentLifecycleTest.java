@@ -3,10 +3,10 @@ package dev.keelson.core.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keelson.core.audit.RecordingAuditLog;
 import dev.keelson.core.Fixtures;
 import dev.keelson.core.access.Principal;
 import dev.keelson.core.access.Role;
+import dev.keelson.core.audit.RecordingAuditLog;
 import dev.keelson.core.common.Failures;
 import dev.keelson.core.common.Json;
 import dev.keelson.core.common.PageRequest;
@@ -56,8 +56,8 @@ class AgentLifecycleTest {
     private final DefinitionCompiler compiler = compiler();
     private final CreateAgentUseCase create = new CreateAgentUseCase(agents, compiler, Clock.systemUTC(), audit);
     private final EditDraftUseCase edit = new EditDraftUseCase(agents, compiler, Clock.systemUTC(), audit);
-    private final PublishVersionUseCase publish =
-            new PublishVersionUseCase(new PublishVersionUseCase.Parts(agents, versions, compiler, Clock.systemUTC(), audit));
+    private final PublishVersionUseCase publish = new PublishVersionUseCase(
+            new PublishVersionUseCase.Parts(agents, versions, compiler, Clock.systemUTC(), audit));
     private final RemapAliasUseCase remap = new RemapAliasUseCase(versions, aliases, resolver, Clock.systemUTC());
     private final RollBackAliasUseCase rollBack = new RollBackAliasUseCase(aliases, resolver, Clock.systemUTC());
 

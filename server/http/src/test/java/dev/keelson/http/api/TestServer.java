@@ -1,12 +1,5 @@
 package dev.keelson.http.api;
 
-import java.util.Random;
-import dev.keelson.core.plugin.ChangePluginsUseCase;
-import dev.keelson.core.audit.InMemoryAuditRepository;
-import dev.keelson.core.audit.ChainedAuditLog;
-import dev.keelson.core.audit.AuditQueries;
-import dev.keelson.core.audit.AuditLog;
-import dev.keelson.core.audit.AuditChain;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.keelson.core.access.ApiKeyQueries;
 import dev.keelson.core.access.ApiKeyRepository;
@@ -34,9 +27,15 @@ import dev.keelson.core.agent.PublishVersionUseCase;
 import dev.keelson.core.agent.RemapAliasUseCase;
 import dev.keelson.core.agent.RollBackAliasUseCase;
 import dev.keelson.core.agentapi.AgentApiQueries;
+import dev.keelson.core.audit.AuditChain;
+import dev.keelson.core.audit.AuditLog;
+import dev.keelson.core.audit.AuditQueries;
+import dev.keelson.core.audit.ChainedAuditLog;
+import dev.keelson.core.audit.InMemoryAuditRepository;
 import dev.keelson.core.common.Json;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
+import dev.keelson.core.plugin.ChangePluginsUseCase;
 import dev.keelson.core.providerconfig.CheckProviderUseCase;
 import dev.keelson.core.providerconfig.DeleteProviderUseCase;
 import dev.keelson.core.providerconfig.FakeProviderHealth;
@@ -82,6 +81,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -110,7 +110,8 @@ public final class TestServer implements AutoCloseable {
         var keys = new InMemoryApiKeyRepository();
         var digest = new SecretDigest(Secret.of("pepper".repeat(6)));
         var authenticator = new Authenticator(keys, digest, null, Clock.systemUTC(), Ticker.systemTicker());
-        issue = new IssueApiKeyUseCase(new IssueApiKeyUseCase.Parts(keys, digest, new SecureRandom(), Clock.systemUTC(), audit));
+        issue = new IssueApiKeyUseCase(
+                new IssueApiKeyUseCase.Parts(keys, digest, new SecureRandom(), Clock.systemUTC(), audit));
         List<Routes> routes = new ArrayList<>(routes(config, authenticator, keys));
         routes.addAll(more);
         api = new HttpApi(config, new ApiSurface(authenticator), routes);
@@ -191,7 +192,11 @@ public final class TestServer implements AutoCloseable {
                                 queries),
                         settings,
                         config),
-                new VersionRoutes(new PublishVersionUseCase(new PublishVersionUseCase.Parts(agents, versions, compiler, clock, audit)), queries, config),
+                new VersionRoutes(
+                        new PublishVersionUseCase(
+                                new PublishVersionUseCase.Parts(agents, versions, compiler, clock, audit)),
+                        queries,
+                        config),
                 new AliasRoutes(
                         new AliasRoutes.UseCases(
                                 new RemapAliasUseCase(versions, aliases, resolver, clock),
@@ -202,7 +207,9 @@ public final class TestServer implements AutoCloseable {
                 new TraceRoutes(new TraceQueries(stored)),
                 new AccessRoutes(
                         new AccessRoutes.UseCases(
-                                issue, new RevokeApiKeyUseCase(keys, authenticator, clock, audit), new ApiKeyQueries(keys)),
+                                issue,
+                                new RevokeApiKeyUseCase(keys, authenticator, clock, audit),
+                                new ApiKeyQueries(keys)),
                         config),
                 new ModelCatalogRoutes(
                         new ModelCatalogQueries(catalog),
