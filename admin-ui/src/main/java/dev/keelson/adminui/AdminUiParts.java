@@ -11,6 +11,7 @@ import dev.keelson.core.agent.EditDraftUseCase;
 import dev.keelson.core.agent.PublishVersionUseCase;
 import dev.keelson.core.agent.RemapAliasUseCase;
 import dev.keelson.core.agent.RollBackAliasUseCase;
+import dev.keelson.core.audit.AuditQueries;
 import dev.keelson.core.execution.ExecuteAgentUseCase;
 import dev.keelson.core.plugin.PluginCatalog;
 import dev.keelson.core.providerconfig.CheckProviderUseCase;
@@ -31,7 +32,8 @@ public record AdminUiParts(
         Runs runs,
         PluginCatalog plugins,
         Usage usage,
-        Providers providers) {
+        Providers providers,
+        AuditQueries audit) {
 
     /** Who may come in, and the keys that open the door. */
     public record Access(

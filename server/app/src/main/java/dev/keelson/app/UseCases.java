@@ -35,5 +35,6 @@ record UseCases(
         ModelCatalogQueries modelCatalog,
         ReplaceModelCatalogUseCase replaceModelCatalog,
         Metering.Cases metering,
+        Auditing auditing,
         Providers providers,
         AgentApiQueries agentApis) {}

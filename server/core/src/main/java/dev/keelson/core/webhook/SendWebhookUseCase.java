@@ -61,7 +61,11 @@ public final class SendWebhookUseCase {
     private Future<Delivery> resend(Principal by, Delivery found) {
         Delivery next = found.again(parts.clock.instant());
         var change = new AuditedChange(
-                by, "webhook.resend", EditWebhookUseCase.target(found.webhook()), found.state().id(), "");
+                by,
+                "webhook.resend",
+                EditWebhookUseCase.target(found.webhook()),
+                found.state().id(),
+                "");
         return parts.audit
                 .record(change, () -> parts.deliveries.commit(next), done -> found.id())
                 .map(done -> {
@@ -85,7 +89,8 @@ public final class SendWebhookUseCase {
             throw new KeelsonException(
                     ErrorCode.REQUEST_INVALID,
                     "the webhook is disabled",
-                    List.of(Violation.at("", "state", "state: disabled (expected: active before a delivery is resent)")));
+                    List.of(Violation.at(
+                            "", "state", "state: disabled (expected: active before a delivery is resent)")));
         }
         return webhook;
     }

@@ -51,16 +51,21 @@ public final class WebhookHealth {
             if (found.isEmpty() || !found.get().isActive()) {
                 return Future.succeededFuture();
             }
-            return disable(found.get(), reason, now).recover(failure -> isStale(failure) && attempts > 1
-                    ? disable(id, reason, now, attempts - 1)
-                    : Future.failedFuture(failure));
+            return disable(found.get(), reason, now)
+                    .recover(failure -> isStale(failure) && attempts > 1
+                            ? disable(id, reason, now, attempts - 1)
+                            : Future.failedFuture(failure));
         });
     }
 
     private Future<Void> disable(Webhook webhook, String reason, Instant now) {
         Webhook next = webhook.in(Webhook.State.DISABLED, reason, new Webhook.Change(now, SELF.keyId()));
         var change = new AuditedChange(
-                SELF, "webhook.edit", EditWebhookUseCase.target(webhook.id()), EditWebhookUseCase.text(webhook), reason);
+                SELF,
+                "webhook.edit",
+                EditWebhookUseCase.target(webhook.id()),
+                EditWebhookUseCase.text(webhook),
+                reason);
         return audit.record(change, () -> webhooks.commit(next), EditWebhookUseCase::text)
                 .onSuccess(done -> reports.accept("webhook " + webhook.id() + " is disabled: " + reason))
                 .mapEmpty();
