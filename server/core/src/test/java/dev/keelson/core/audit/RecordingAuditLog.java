@@ -21,7 +21,10 @@ public final class RecordingAuditLog implements AuditLog {
      * @param after what was told of it; null when it was not made
      * @param failure null when it was made
      */
-    public record Recorded(AuditedChange change, @Nullable String after, @Nullable Throwable failure) {}
+    public record Recorded(
+            AuditedChange change,
+            @Nullable String after,
+            @Nullable Throwable failure) {}
 
     @Override
     public <T> Future<T> record(AuditedChange change, Supplier<Future<T>> work, Function<T, String> after) {

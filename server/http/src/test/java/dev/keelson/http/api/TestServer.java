@@ -27,6 +27,7 @@ import dev.keelson.core.agent.ModelPolicy;
 import dev.keelson.core.agent.PublishVersionUseCase;
 import dev.keelson.core.agent.RemapAliasUseCase;
 import dev.keelson.core.agent.RollBackAliasUseCase;
+import dev.keelson.core.agentapi.AgentApiQueries;
 import dev.keelson.core.aliaspolicy.AliasPolicyQueries;
 import dev.keelson.core.aliaspolicy.EditAliasPolicyUseCase;
 import dev.keelson.core.audit.RecordingAuditLog;
@@ -200,6 +201,7 @@ public final class TestServer implements AutoCloseable {
                                 new RollBackAliasUseCase(aliases, moves),
                                 queries),
                         config),
+                new AgentApiRoutes(new AgentApiQueries(vertx, resolver)),
                 new SchemaChangeRoutes(governance.changes, config),
                 new AliasPolicyRoutes(
                         new AliasPolicyQueries(governance.policies, queries),
