@@ -37,3 +37,5 @@ record UseCases(
         Metering.Cases metering,
         Providers providers,
         AgentApiQueries agentApis) {}
+        Auditing auditing,
+        Providers providers) {}

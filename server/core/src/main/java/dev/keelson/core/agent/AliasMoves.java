@@ -1,6 +1,7 @@
 package dev.keelson.core.agent;
 
 import dev.keelson.core.access.Principal;
+import dev.keelson.core.audit.AuditActions;
 import dev.keelson.core.audit.AuditLog;
 import dev.keelson.core.audit.AuditedChange;
 import dev.keelson.core.common.Failpoint;
@@ -47,11 +48,11 @@ public final class AliasMoves {
         Alias current = next.current();
         var change = new AuditedChange(
                 next.by(),
-                next.action() == Alias.Action.ROLLBACK ? "alias.rollback" : "alias.remap",
-                "agents/" + next.agent() + "/aliases/" + next.alias(),
-                current == null ? "" : describe(current),
+                next.action() == Alias.Action.ROLLBACK ? AuditActions.ALIAS_ROLLBACK : AuditActions.ALIAS_REMAP,
+                AuditedAgents.alias(next.agent(), next.alias()),
+                current == null ? "" : AuditedAgents.alias(current),
                 next.reason());
-        return audit.record(change, () -> write(alias(next, current)), AliasMoves::describe)
+        return audit.record(change, () -> write(alias(next, current)), AuditedAgents::alias)
                 .map(resolver::remember);
     }
 
@@ -75,9 +76,5 @@ public final class AliasMoves {
                 next.by().keyId(),
                 next.reason(),
                 next.schemaChange());
-    }
-
-    private static String describe(Alias alias) {
-        return "revision " + alias.revision() + ": " + alias.describeTargets();
     }
 }

@@ -7,6 +7,7 @@ import dev.keelson.core.agent.AgentResolver;
 import dev.keelson.core.agent.AliasPolicy;
 import dev.keelson.core.agent.AliasPolicyRepository;
 import dev.keelson.core.agent.Names;
+import dev.keelson.core.audit.AuditActions;
 import dev.keelson.core.audit.AuditLog;
 import dev.keelson.core.audit.AuditedChange;
 import dev.keelson.core.error.ErrorCode;
@@ -65,12 +66,12 @@ public final class EditAliasPolicyUseCase {
     private Future<AliasPolicy> record(Target target, AliasPolicy current, AliasPolicy.Terms terms) {
         var change = new AuditedChange(
                 target.by(),
-                "alias.policy.edit",
-                "agents/" + target.agent() + "/aliases/" + target.alias() + "/policy",
-                describe(current),
+                AuditActions.ALIAS_POLICY_EDIT,
+                AuditedPolicies.policy(target.agent(), target.alias()),
+                AuditedPolicies.describe(current),
                 "");
         AliasPolicy next = current.next(terms, clock.instant(), target.by().keyId());
-        return audit.record(change, () -> store(next), EditAliasPolicyUseCase::describe);
+        return audit.record(change, () -> store(next), AuditedPolicies::describe);
     }
 
     private Future<AliasPolicy> store(AliasPolicy next) {
@@ -90,17 +91,5 @@ public final class EditAliasPolicyUseCase {
 
     private static KeelsonException stale(AliasPolicy current) {
         return KeelsonException.stale("the policy is at revision " + current.revision(), current);
-    }
-
-    private static String describe(AliasPolicy policy) {
-        AliasPolicy.Terms terms = policy.terms();
-        return "revision %d: approval %s, follow %s, %d freeze windows, %d movers%s"
-                .formatted(
-                        policy.revision(),
-                        terms.approval().id(),
-                        terms.follow().id(),
-                        terms.freezes().size(),
-                        terms.movers().size(),
-                        terms.deprecation() == null ? "" : ", deprecated");
     }
 }

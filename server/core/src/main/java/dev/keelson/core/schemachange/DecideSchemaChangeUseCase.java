@@ -2,6 +2,7 @@ package dev.keelson.core.schemachange;
 
 import dev.keelson.core.access.Permission;
 import dev.keelson.core.access.Principal;
+import dev.keelson.core.audit.AuditActions;
 import dev.keelson.core.audit.AuditLog;
 import dev.keelson.core.audit.AuditedChange;
 import dev.keelson.core.common.Failpoint;
@@ -62,7 +63,7 @@ public final class DecideSchemaChangeUseCase {
                 .map(standing -> requireSeen(input, requireOpen(standing)))
                 .compose(change -> decided(input, change)
                         .compose(next -> audit.record(
-                                audited(input, change), () -> store(next), Proposals::describe)))
+                                audited(input, change), () -> store(next), AuditedSchemaChanges::describe)))
                 .map(change -> new Standing(change, false));
     }
 
@@ -121,9 +122,9 @@ public final class DecideSchemaChangeUseCase {
     private static AuditedChange audited(Input input, SchemaChange change) {
         return new AuditedChange(
                 input.by(),
-                input.verdict() == Verdict.APPROVE ? "schema-change.approve" : "schema-change.reject",
-                "schema-changes/" + change.id(),
-                Proposals.describe(change),
+                input.verdict() == Verdict.APPROVE ? AuditActions.SCHEMA_CHANGE_APPROVE : AuditActions.SCHEMA_CHANGE_REJECT,
+                AuditedSchemaChanges.change(change),
+                AuditedSchemaChanges.describe(change),
                 input.reason());
     }
 }

@@ -1,6 +1,7 @@
 package dev.keelson.core.schemachange;
 
 import dev.keelson.core.access.Principal;
+import dev.keelson.core.audit.AuditActions;
 import dev.keelson.core.audit.AuditLog;
 import dev.keelson.core.audit.AuditedChange;
 import dev.keelson.core.common.IdGenerator;
@@ -81,7 +82,7 @@ final class Proposals {
         Future<Set<String>> authors = showing.authors(shown);
         return Future.all(impact, authors)
                 .map(done -> change(shown, wish, impact.result(), authors.result(), round))
-                .compose(change -> audit.record(audited(change, wish.by()), () -> insert(change), Proposals::describe))
+                .compose(change -> audit.record(audited(change, wish.by()), () -> insert(change), AuditedSchemaChanges::describe))
                 .map(change -> new Standing(change, false));
     }
 
@@ -117,22 +118,10 @@ final class Proposals {
     private static AuditedChange audited(SchemaChange change, Principal by) {
         return new AuditedChange(
                 by,
-                "schema-change.propose",
-                "schema-changes/" + change.id(),
+                AuditActions.SCHEMA_CHANGE_PROPOSE,
+                AuditedSchemaChanges.change(change),
                 "",
                 change.proposal().reason());
-    }
-
-    static String describe(SchemaChange change) {
-        SchemaChange.Decision decision = change.decision();
-        return "revision %d: %s, %s/%s, %s%s"
-                .formatted(
-                        change.revision(),
-                        change.state().id(),
-                        change.proposal().agent(),
-                        change.proposal().alias(),
-                        change.impact().comparison().verdict().id(),
-                        decision != null && decision.selfApproved() ? ", approved by an author (single-user mode)" : "");
     }
 
     /** Throws {@link ErrorCode#REQUEST_INVALID} unless someone said why. */
