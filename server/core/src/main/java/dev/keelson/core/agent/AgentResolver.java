@@ -102,7 +102,7 @@ public final class AgentResolver {
         }
         return alias(ref.agent(), alias)
                 .compose(found -> version(ref.agent(), heaviest(found))
-                        .map(version -> new ResolvedVersion(version, alias, found.revision())));
+                        .map(version -> new ResolvedVersion(version, alias, found.revision(), null)));
     }
 
     private Future<Alias> alias(String agent, String alias) {

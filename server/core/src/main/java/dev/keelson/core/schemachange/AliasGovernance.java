@@ -74,7 +74,7 @@ final class AliasGovernance implements AliasGate {
         return Future.succeededFuture(Pass.FREE);
     }
 
-    private static boolean needsApproval(AliasPolicy policy, Shown shown) {
+    static boolean needsApproval(AliasPolicy policy, Shown shown) {
         return switch (policy.terms().approval()) {
             case CONTRACT -> shown.changesContract();
             case RISKY -> shown.changesContract() && shown.comparison().verdict().compareTo(ChangeClass.RISKY) >= 0;

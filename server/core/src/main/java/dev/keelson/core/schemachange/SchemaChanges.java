@@ -14,7 +14,8 @@ public record SchemaChanges(
         AliasGate gate,
         ProposeSchemaChangeUseCase propose,
         DecideSchemaChangeUseCase decide,
-        SchemaChangeQueries queries) {
+        SchemaChangeQueries queries,
+        MoveQueries moves) {
 
     /** What is read and written. */
     public record Stores(
@@ -44,6 +45,7 @@ public record SchemaChanges(
                         new DecideSchemaChangeUseCase.Parts(stores.changes, standings, approvers),
                         rules.audit,
                         rules.clock),
-                new SchemaChangeQueries(stores.changes, standings, approvers));
+                new SchemaChangeQueries(stores.changes, standings, approvers),
+                new MoveQueries(stores.aliases, stores.policies, showing, proposals));
     }
 }
