@@ -36,8 +36,7 @@ public enum ErrorCode {
     VERSION_NUMBER_TAKEN(ErrorType.CONFLICT, "Publish again"),
     NOTHING_TO_ROLL_BACK_TO(ErrorType.CONFLICT, "Remap the alias to the version you want"),
     CONTRACT_CHANGED(
-            ErrorType.CONFLICT,
-            "Read the version diff, then repeat the call with \"acceptContractChange\": true and the right to do so"),
+            ErrorType.CONFLICT, "Have the schema change that this answer names approved, then repeat the call"),
     DRAFT_NOT_COMPILED(
             ErrorType.CONFLICT, "Wait for the compilation of the draft, or write the spec as docs/spec-format.md says"),
     ASSUMPTIONS_OPEN(
