@@ -13,6 +13,7 @@ import dev.keelson.core.providerconfig.StoredProvider;
 import dev.keelson.core.routing.StoredCatalog;
 import dev.keelson.core.usage.Budget;
 import dev.keelson.core.usage.RateLimit;
+import dev.keelson.core.webhook.Webhook;
 import java.util.Optional;
 
 /** Failures as RFC 9457 problems. */
@@ -86,6 +87,9 @@ final class ProblemJson {
         }
         if (current instanceof RateLimit limit) {
             return Optional.of(RateLimitJson.limit(limit));
+        }
+        if (current instanceof Webhook webhook) {
+            return Optional.of(WebhookJson.webhook(webhook));
         }
         if (current instanceof StoredProvider provider) {
             return Optional.of(ProviderJson.current(provider));

@@ -88,6 +88,7 @@ public final class TestServer implements AutoCloseable {
     public final AtomicBoolean storeReady = new AtomicBoolean(true);
     public final FakeProviderHealth health = new FakeProviderHealth();
     public final InMemoryProviderRepository storedProviders = new InMemoryProviderRepository();
+    public final TestWebhooks webhooks = new TestWebhooks();
     public final HttpApi api;
     public final Vertx vertx;
 
@@ -199,6 +200,7 @@ public final class TestServer implements AutoCloseable {
                         config),
                 new PluginRoutes(plugins, config),
                 new ProviderRoutes(providers(providers, clock), config),
+                new WebhookRoutes(webhooks.useCases(), config),
                 new HealthRoutes(new Readiness(List.of(storeCheck()))));
     }
 
