@@ -46,5 +46,6 @@ public final class AdminUi implements Routes {
         new KeyPages(parts.access(), pages).declare(routes);
         new PluginPages(parts.plugins(), pages).declare(routes);
         new ProviderPages(parts.providers(), pages).declare(routes);
+        new AuditPages(parts.audit(), pages).declare(routes);
     }
 }

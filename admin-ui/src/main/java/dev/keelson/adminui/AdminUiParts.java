@@ -1,5 +1,6 @@
 package dev.keelson.adminui;
 
+import dev.keelson.core.audit.AuditQueries;
 import dev.keelson.core.access.ApiKeyQueries;
 import dev.keelson.core.access.Authenticator;
 import dev.keelson.core.access.IssueApiKeyUseCase;
@@ -31,7 +32,8 @@ public record AdminUiParts(
         Runs runs,
         PluginCatalog plugins,
         Usage usage,
-        Providers providers) {
+        Providers providers,
+        AuditQueries audit) {
 
     /** Who may come in, and the keys that open the door. */
     public record Access(

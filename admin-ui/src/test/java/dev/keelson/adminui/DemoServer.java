@@ -2,6 +2,11 @@ package dev.keelson.adminui;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.keelson.core.audit.InMemoryAuditRepository;
+import dev.keelson.core.audit.ChainedAuditLog;
+import dev.keelson.core.audit.AuditQueries;
+import dev.keelson.core.audit.AuditLog;
+import dev.keelson.core.audit.AuditChain;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.keelson.core.access.ApiKeyQueries;
 import dev.keelson.core.access.Authenticator;
@@ -108,11 +113,14 @@ public final class DemoServer implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final Clock clock = Clock.systemUTC();
+    final InMemoryAuditRepository auditEntries = new InMemoryAuditRepository();
+    private final AuditLog audit =
+            new ChainedAuditLog(new AuditChain(vertx, auditEntries, "node-1", new Random()), clock);
     private final InMemoryApiKeyRepository keys = new InMemoryApiKeyRepository();
     private final SecretDigest digest = new SecretDigest(Secret.of("pepper".repeat(6)));
     private final Authenticator authenticator = new Authenticator(keys, digest, null, clock, Ticker.systemTicker());
-    private final IssueApiKeyUseCase issue = new IssueApiKeyUseCase(keys, digest, new SecureRandom(), clock);
-    private final RevokeApiKeyUseCase revoke = new RevokeApiKeyUseCase(keys, authenticator, clock);
+    private final IssueApiKeyUseCase issue = new IssueApiKeyUseCase(new IssueApiKeyUseCase.Parts(keys, digest, new SecureRandom(), clock, audit));
+    private final RevokeApiKeyUseCase revoke = new RevokeApiKeyUseCase(keys, authenticator, clock, audit);
     private final HttpServer server;
 
     private DemoServer() {
@@ -196,16 +204,17 @@ public final class DemoServer implements AutoCloseable {
                 new AdminUiParts.Agents(
                         new AgentQueries(agents, versions, aliases),
                         new AgentSettingsReader(defaults),
-                        new CreateAgentUseCase(agents, compiler, clock),
-                        new EditDraftUseCase(agents, compiler, clock),
-                        new PublishVersionUseCase(agents, versions, compiler, clock)),
+                        new CreateAgentUseCase(agents, compiler, clock, audit),
+                        new EditDraftUseCase(agents, compiler, clock, audit),
+                        new PublishVersionUseCase(new PublishVersionUseCase.Parts(agents, versions, compiler, clock, audit))),
                 new AdminUiParts.Aliases(
                         new RemapAliasUseCase(versions, aliases, resolver, clock),
                         new RollBackAliasUseCase(aliases, resolver, clock)),
                 new AdminUiParts.Runs(pipeline, new TraceQueries(traces)),
                 plugins,
                 usageParts(),
-                providerParts());
+                providerParts(),
+                new AuditQueries(vertx, auditEntries));
     }
 
     private AdminUiParts.Usage usageParts() {
@@ -214,8 +223,8 @@ public final class DemoServer implements AutoCloseable {
         var rules = new UsageRules(vertx, budgets, limits);
         return new AdminUiParts.Usage(
                 new BudgetQueries(budgets, limits, clock),
-                new EditBudgetUseCase(budgets, rules, clock),
-                new EditRateLimitUseCase(limits, rules, clock),
+                new EditBudgetUseCase(budgets, rules, clock, audit),
+                new EditRateLimitUseCase(limits, rules, clock, audit),
                 new UsageQueries(usage, clock));
     }
 
@@ -231,8 +240,8 @@ public final class DemoServer implements AutoCloseable {
         var health = new FakeProviderHealth();
         return new AdminUiParts.Providers(
                 new PutProviderUseCase(new PutProviderUseCase.Parts(
-                        repository, kinds, ProviderEgress.OPEN, files, box, sync, health, clock)),
-                new DeleteProviderUseCase(repository, files, sync),
+                        repository, kinds, ProviderEgress.OPEN, files, box, sync, health, clock, audit)),
+                new DeleteProviderUseCase(repository, files, sync, audit),
                 new CheckProviderUseCase(registry, health, Ticker.systemTicker()),
                 new ProviderQueries(
                         new ProviderQueries.Parts(registry, kinds, repository, files, health, ProviderSpend.UNKNOWN)));

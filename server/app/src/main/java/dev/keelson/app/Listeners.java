@@ -1,5 +1,7 @@
 package dev.keelson.app;
 
+import dev.keelson.http.api.AuditRoutes;
+import dev.keelson.core.plugin.ChangePluginsUseCase;
 import dev.keelson.adminui.AdminUi;
 import dev.keelson.adminui.AdminUiParts;
 import dev.keelson.app.ServerConfig.WhenStoreIsAway;
@@ -94,7 +96,8 @@ final class Listeners {
                         useCases.metering().queries(), useCases.metering().limits(), http),
                 new UsageRoutes(useCases.metering().usage()),
                 new ModelCatalogRoutes(useCases.modelCatalog(), useCases.replaceModelCatalog(), http),
-                new PluginRoutes(plugins, http),
+                new PluginRoutes(plugins, new ChangePluginsUseCase(plugins, useCases.auditing().log()), http),
+                new AuditRoutes(useCases.auditing().queries()),
                 new ProviderRoutes(useCases.providers().forApi(), http),
                 new AdminUi(adminUiParts(useCases, plugins)),
                 new HealthRoutes(new Readiness(List.of(
@@ -120,7 +123,8 @@ final class Listeners {
                         useCases.metering().budgets(),
                         useCases.metering().limits(),
                         useCases.metering().usage()),
-                useCases.providers().forPages());
+                useCases.providers().forPages(),
+                useCases.auditing().queries());
     }
 
     private static Future<Void> pluginsWork(PluginHost host) {

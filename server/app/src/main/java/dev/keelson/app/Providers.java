@@ -1,5 +1,6 @@
 package dev.keelson.app;
 
+import dev.keelson.core.audit.AuditLog;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.keelson.adminui.AdminUiParts;
 import dev.keelson.core.providerconfig.CheckProviderUseCase;
@@ -50,7 +51,7 @@ record Providers(
     }
 
     /** What the providers are between. */
-    record Around(ServerConfig config, MongoStorage storage, Plugins plugins, TargetHealthBoard health) {}
+    record Around(ServerConfig config, MongoStorage storage, Plugins plugins, TargetHealthBoard health, AuditLog audit) {}
 
     /** What brings stored providers into force. */
     private record Stored(SecretBox box, ProviderSync sync) {}
@@ -77,8 +78,8 @@ record Providers(
                         stored.box,
                         stored.sync,
                         health,
-                        Clock.systemUTC())),
-                new DeleteProviderUseCase(repository, files, stored.sync),
+                        Clock.systemUTC(), around.audit)),
+                new DeleteProviderUseCase(repository, files, stored.sync, around.audit),
                 new CheckProviderUseCase(host.providers(), health, Ticker.systemTicker()),
                 new ProviderQueries(new ProviderQueries.Parts(
                         host.providers(),

@@ -1,5 +1,6 @@
 package dev.keelson.app;
 
+import dev.keelson.core.audit.AuditLog;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.keelson.core.access.ApiKeyQueries;
 import dev.keelson.core.access.Authenticator;
@@ -88,11 +89,13 @@ final class Server {
             createPrivately(config.data());
             Plugins plugins = opened.with(Plugins.start(vertx, config), Plugins::close);
             Store store = opened.with(Store.open(vertx, config), Store::close);
-            Metering metering = opened.with(Metering.start(vertx, store.storage()), Metering::close);
+            Auditing auditing = Auditing.start(vertx, store);
+            Metering metering =
+                    opened.with(Metering.start(vertx, store.storage(), auditing.log()), Metering::close);
             var health = new TargetHealthBoard(
                     vertx, new TargetHealthBoard.Parts(config.resilience(), Clock.systemUTC(), Ticker.systemTicker()));
-            var around = new Providers.Around(config, store.storage(), plugins, health);
-            UseCases useCases = useCases(vertx, around, Providers.open(vertx, around), metering);
+            var around = new Providers.Around(config, store.storage(), plugins, health, auditing.log());
+            UseCases useCases = useCases(vertx, around, Providers.open(vertx, around), metering, auditing);
             Listeners listeners =
                     opened.with(Listeners.start(vertx, config, useCases, plugins.host(), store), Listeners::close);
             new Housekeeping(store.storage().idempotency(), Clock.systemUTC()).start(vertx);
@@ -136,7 +139,9 @@ final class Server {
         vertx.close().await();
     }
 
-    private static UseCases useCases(Vertx vertx, Providers.Around around, Providers providers, Metering metering) {
+    private static UseCases useCases(
+            Vertx vertx, Providers.Around around, Providers providers, Metering metering, Auditing auditing) {
+        AuditLog audit = auditing.log();
         ServerConfig config = around.config();
         MongoStorage storage = around.storage();
         PluginHost host = around.plugins().host();
@@ -180,21 +185,22 @@ final class Server {
                 ticker));
         return new UseCases(
                 authenticator,
-                new IssueApiKeyUseCase(storage.apiKeys(), digest, new SecureRandom(), clock),
-                new RevokeApiKeyUseCase(storage.apiKeys(), authenticator, clock),
+                new IssueApiKeyUseCase(new IssueApiKeyUseCase.Parts(storage.apiKeys(), digest, new SecureRandom(), clock, audit)),
+                new RevokeApiKeyUseCase(storage.apiKeys(), authenticator, clock, audit),
                 new ApiKeyQueries(storage.apiKeys()),
                 new AgentSettingsReader(config.defaultModels()),
-                new CreateAgentUseCase(storage.agents(), compiler, clock),
-                new EditDraftUseCase(storage.agents(), compiler, clock),
-                new PublishVersionUseCase(storage.agents(), storage.versions(), compiler, clock),
+                new CreateAgentUseCase(storage.agents(), compiler, clock, audit),
+                new EditDraftUseCase(storage.agents(), compiler, clock, audit),
+                new PublishVersionUseCase(new PublishVersionUseCase.Parts(storage.agents(), storage.versions(), compiler, clock, audit)),
                 new RemapAliasUseCase(storage.versions(), storage.aliases(), resolver, clock),
                 new RollBackAliasUseCase(storage.aliases(), resolver, clock),
                 new AgentQueries(storage.agents(), storage.versions(), storage.aliases()),
                 pipeline,
                 new TraceQueries(storage.traces()),
                 new ModelCatalogQueries(catalogUpdates),
-                new ReplaceModelCatalogUseCase(storage.modelCatalog(), catalogUpdates, clock),
+                new ReplaceModelCatalogUseCase(storage.modelCatalog(), catalogUpdates, clock, audit),
                 metering.cases(),
+                auditing,
                 providers,
                 new AgentApiQueries(vertx, resolver));
     }

@@ -3,6 +3,7 @@ package dev.keelson.core.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keelson.core.audit.RecordingAuditLog;
 import dev.keelson.core.Fixtures;
 import dev.keelson.core.access.Principal;
 import dev.keelson.core.access.Role;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.Test;
 
 /** Draft, version, alias: what an author and an operator do, over in-memory stores. */
 class AgentLifecycleTest {
+    private final RecordingAuditLog audit = new RecordingAuditLog();
     private static final Principal ADMIN = new Principal("k1", "admin", Role.ADMIN, Set.of());
     private static final Principal OPERATOR = new Principal("k2", "operator", Role.OPERATOR, Set.of());
     private static final String AGENT = "triage";
@@ -52,10 +54,10 @@ class AgentLifecycleTest {
     private final AgentSettingsReader settings =
             new AgentSettingsReader(new ModelPolicy(List.of(new ModelPolicy.Target("local", "m")), null, null));
     private final DefinitionCompiler compiler = compiler();
-    private final CreateAgentUseCase create = new CreateAgentUseCase(agents, compiler, Clock.systemUTC());
-    private final EditDraftUseCase edit = new EditDraftUseCase(agents, compiler, Clock.systemUTC());
+    private final CreateAgentUseCase create = new CreateAgentUseCase(agents, compiler, Clock.systemUTC(), audit);
+    private final EditDraftUseCase edit = new EditDraftUseCase(agents, compiler, Clock.systemUTC(), audit);
     private final PublishVersionUseCase publish =
-            new PublishVersionUseCase(agents, versions, compiler, Clock.systemUTC());
+            new PublishVersionUseCase(new PublishVersionUseCase.Parts(agents, versions, compiler, Clock.systemUTC(), audit));
     private final RemapAliasUseCase remap = new RemapAliasUseCase(versions, aliases, resolver, Clock.systemUTC());
     private final RollBackAliasUseCase rollBack = new RollBackAliasUseCase(aliases, resolver, Clock.systemUTC());
 

@@ -155,6 +155,7 @@ class AccessMatrixIT {
         guards.put("GET /v1/agents/{ref}/openapi.json", ANY);
         guards.put("GET /v1/agents/{ref}/mcp-tool.json", ANY);
         guards.put("GET /v1/agents/{ref}/clients/{language}", ANY);
+        put(guards, Permission.AUDIT_READ, "GET /v1/audit", "GET /v1/audit/verification");
         guards.put("GET /v1/me", ANY);
         guards.put("GET /v1/openapi.json", OPEN);
         guards.put("GET /health/live", OPEN);

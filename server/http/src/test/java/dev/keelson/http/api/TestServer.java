@@ -1,5 +1,12 @@
 package dev.keelson.http.api;
 
+import java.util.Random;
+import dev.keelson.core.plugin.ChangePluginsUseCase;
+import dev.keelson.core.audit.InMemoryAuditRepository;
+import dev.keelson.core.audit.ChainedAuditLog;
+import dev.keelson.core.audit.AuditQueries;
+import dev.keelson.core.audit.AuditLog;
+import dev.keelson.core.audit.AuditChain;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.keelson.core.access.ApiKeyQueries;
 import dev.keelson.core.access.ApiKeyRepository;
@@ -92,15 +99,19 @@ public final class TestServer implements AutoCloseable {
     public final HttpApi api;
     public final Vertx vertx;
 
+    public final InMemoryAuditRepository auditEntries = new InMemoryAuditRepository();
+
+    private final AuditLog audit;
     private final IssueApiKeyUseCase issue;
     private final HttpServer server;
 
     private TestServer(HttpConfig config, List<Routes> more) {
         vertx = Vertx.vertx();
+        audit = new ChainedAuditLog(new AuditChain(vertx, auditEntries, "node-1", new Random()), Clock.systemUTC());
         var keys = new InMemoryApiKeyRepository();
         var digest = new SecretDigest(Secret.of("pepper".repeat(6)));
         var authenticator = new Authenticator(keys, digest, null, Clock.systemUTC(), Ticker.systemTicker());
-        issue = new IssueApiKeyUseCase(keys, digest, new SecureRandom(), Clock.systemUTC());
+        issue = new IssueApiKeyUseCase(new IssueApiKeyUseCase.Parts(keys, digest, new SecureRandom(), Clock.systemUTC(), audit));
         List<Routes> routes = new ArrayList<>(routes(config, authenticator, keys));
         routes.addAll(more);
         api = new HttpApi(config, new ApiSurface(authenticator), routes);
@@ -170,18 +181,18 @@ public final class TestServer implements AutoCloseable {
         var rules = new UsageRules(vertx, budgets, limits);
         var budgetQueries = new BudgetQueries(budgets, limits, clock);
         return List.of(
-                new BudgetRoutes(budgetQueries, new EditBudgetUseCase(budgets, rules, clock), config),
-                new RateLimitRoutes(budgetQueries, new EditRateLimitUseCase(limits, rules, clock), config),
+                new BudgetRoutes(budgetQueries, new EditBudgetUseCase(budgets, rules, clock, audit), config),
+                new RateLimitRoutes(budgetQueries, new EditRateLimitUseCase(limits, rules, clock, audit), config),
                 new UsageRoutes(new UsageQueries(usage, clock)),
                 new RunRoutes(execution, config),
                 new AgentRoutes(
                         new AgentRoutes.UseCases(
-                                new CreateAgentUseCase(agents, compiler, clock),
-                                new EditDraftUseCase(agents, compiler, clock),
+                                new CreateAgentUseCase(agents, compiler, clock, audit),
+                                new EditDraftUseCase(agents, compiler, clock, audit),
                                 queries),
                         settings,
                         config),
-                new VersionRoutes(new PublishVersionUseCase(agents, versions, compiler, clock), queries, config),
+                new VersionRoutes(new PublishVersionUseCase(new PublishVersionUseCase.Parts(agents, versions, compiler, clock, audit)), queries, config),
                 new AliasRoutes(
                         new AliasRoutes.UseCases(
                                 new RemapAliasUseCase(versions, aliases, resolver, clock),
@@ -192,13 +203,14 @@ public final class TestServer implements AutoCloseable {
                 new TraceRoutes(new TraceQueries(stored)),
                 new AccessRoutes(
                         new AccessRoutes.UseCases(
-                                issue, new RevokeApiKeyUseCase(keys, authenticator, clock), new ApiKeyQueries(keys)),
+                                issue, new RevokeApiKeyUseCase(keys, authenticator, clock, audit), new ApiKeyQueries(keys)),
                         config),
                 new ModelCatalogRoutes(
                         new ModelCatalogQueries(catalog),
-                        new ReplaceModelCatalogUseCase(storedCatalog, catalog, clock),
+                        new ReplaceModelCatalogUseCase(storedCatalog, catalog, clock, audit),
                         config),
-                new PluginRoutes(plugins, config),
+                new PluginRoutes(plugins, new ChangePluginsUseCase(plugins, audit), config),
+                new AuditRoutes(new AuditQueries(vertx, auditEntries)),
                 new ProviderRoutes(providers(providers, clock), config),
                 new WebhookRoutes(webhooks.useCases(), config),
                 new HealthRoutes(new Readiness(List.of(storeCheck()))));
@@ -213,8 +225,8 @@ public final class TestServer implements AutoCloseable {
                 new FileProvider("gone", "gone", Json.parse("{\"apiKey\":\"file-canary\"}"), Set.of())));
         return new ProviderRoutes.UseCases(
                 new PutProviderUseCase(new PutProviderUseCase.Parts(
-                        storedProviders, kinds, ProviderEgress.OPEN, files, box, sync, health, clock)),
-                new DeleteProviderUseCase(storedProviders, files, sync),
+                        storedProviders, kinds, ProviderEgress.OPEN, files, box, sync, health, clock, audit)),
+                new DeleteProviderUseCase(storedProviders, files, sync, audit),
                 new CheckProviderUseCase(registry, health, Ticker.systemTicker()),
                 new ProviderQueries(new ProviderQueries.Parts(
                         registry, kinds, storedProviders, files, health, ProviderSpend.UNKNOWN)));
