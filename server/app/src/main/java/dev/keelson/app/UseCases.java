@@ -36,6 +36,6 @@ record UseCases(
         ReplaceModelCatalogUseCase replaceModelCatalog,
         Metering.Cases metering,
         Auditing auditing,
-        Providers providers) {}
+        Webhooks.Cases webhooks,
         Providers providers,
         AgentApiQueries agentApis) {}

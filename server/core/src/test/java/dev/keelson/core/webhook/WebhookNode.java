@@ -81,7 +81,7 @@ final class WebhookNode {
                 deliveries,
                 receiver,
                 secrets,
-                new WebhookHealth(webhooks, audit, reports::add),
+                new WebhookHealth(webhooks, audit, clock, reports::add),
                 clock,
                 new Random(7)));
         pump = new DeliveryPump(vertx, deliveries, attempts, clock);
