@@ -113,6 +113,7 @@ public final class DemoServer implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final Clock clock = Clock.systemUTC();
+    final DemoWebhooks webhooks = new DemoWebhooks();
     final InMemoryAuditRepository auditEntries = new InMemoryAuditRepository();
     private final AuditLog audit =
             new ChainedAuditLog(new AuditChain(vertx, auditEntries, "node-1", new Random()), clock);
@@ -214,6 +215,7 @@ public final class DemoServer implements AutoCloseable {
                 plugins,
                 usageParts(),
                 providerParts(),
+                webhooks.parts(),
                 new AuditQueries(vertx, auditEntries));
     }
 

@@ -126,6 +126,7 @@ final class Listeners {
                         useCases.metering().limits(),
                         useCases.metering().usage()),
                 useCases.providers().forPages(),
+                useCases.webhooks().forPages(),
                 useCases.auditing().queries());
     }
 

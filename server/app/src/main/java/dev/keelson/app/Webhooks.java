@@ -1,5 +1,6 @@
 package dev.keelson.app;
 
+import dev.keelson.adminui.AdminUiParts;
 import dev.keelson.core.audit.AuditLog;
 import dev.keelson.core.common.IdGenerator;
 import dev.keelson.core.trace.ObservedTraceRepository;
@@ -48,6 +49,10 @@ final class Webhooks {
 
         WebhookRoutes.UseCases forApi() {
             return new WebhookRoutes.UseCases(queries, edit, send);
+        }
+
+        AdminUiParts.Webhooks forPages() {
+            return new AdminUiParts.Webhooks(queries, edit, send);
         }
     }
 
