@@ -118,6 +118,7 @@ public final class DemoServer implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final Clock clock = Clock.systemUTC();
+    final DemoWebhooks webhooks = new DemoWebhooks();
     final InMemoryAuditRepository auditEntries = new InMemoryAuditRepository();
     private final AuditLog audit =
             new ChainedAuditLog(new AuditChain(vertx, auditEntries, "node-1", new Random()), clock);
@@ -233,6 +234,7 @@ public final class DemoServer implements AutoCloseable {
                 plugins,
                 usageParts(),
                 providerParts(),
+                webhooks.parts(),
                 new AuditQueries(vertx, auditEntries));
     }
 

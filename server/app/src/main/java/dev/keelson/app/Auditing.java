@@ -12,6 +12,7 @@ import dev.keelson.core.audit.AuditedTarget;
 import dev.keelson.core.audit.ChainedAuditLog;
 import dev.keelson.core.common.IdGenerator;
 import dev.keelson.core.providerconfig.AuditedProviders;
+import dev.keelson.core.webhook.AuditedWebhooks;
 import dev.keelson.storage.mongodb.MongoStorage;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -46,6 +47,7 @@ record Auditing(AuditLog log, AuditQueries queries) {
         return List.of(
                 new AuditedAgents(storage.agents(), storage.versions(), storage.aliases()),
                 new AuditedKeys(storage.apiKeys()),
+                new AuditedWebhooks(storage.webhooks()),
                 new AuditedProviders(storage.providers()));
     }
 

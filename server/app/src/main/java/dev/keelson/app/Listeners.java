@@ -25,6 +25,7 @@ import dev.keelson.http.api.RunRoutes;
 import dev.keelson.http.api.TraceRoutes;
 import dev.keelson.http.api.UsageRoutes;
 import dev.keelson.http.api.VersionRoutes;
+import dev.keelson.http.api.WebhookRoutes;
 import dev.keelson.pluginhost.PluginHost;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -102,6 +103,7 @@ final class Listeners {
                         http),
                 new AuditRoutes(useCases.auditing().queries()),
                 new ProviderRoutes(useCases.providers().forApi(), http),
+                new WebhookRoutes(useCases.webhooks().forApi(), http),
                 new AdminUi(adminUiParts(useCases, plugins)),
                 new HealthRoutes(new Readiness(List.of(
                         new NamedCheck("store", config.whenStoreIsAway() == WhenStoreIsAway.REFUSE, store::ping),
@@ -127,6 +129,7 @@ final class Listeners {
                         useCases.metering().limits(),
                         useCases.metering().usage()),
                 useCases.providers().forPages(),
+                useCases.webhooks().forPages(),
                 useCases.auditing().queries());
     }
 

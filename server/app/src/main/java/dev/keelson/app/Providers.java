@@ -97,7 +97,8 @@ record Providers(
         LOG.warn("can't follow the stored providers: {}", failure.toString());
     }
 
-    private static SecretBox box(ServerConfig config) {
+    /** What seals and opens every stored secret of this server. */
+    static SecretBox box(ServerConfig config) {
         Secret configured = config.masterKey();
         Secret previous = config.previousMasterKey();
         Secret current = configured == null ? KeyFile.in(config.data(), "master-key") : configured;

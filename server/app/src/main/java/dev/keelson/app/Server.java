@@ -59,6 +59,7 @@ final class Server {
     private final Store store;
     private final Plugins plugins;
     private final Metering metering;
+    private final Webhooks webhooks;
     private final UseCases useCases;
     private final Listeners listeners;
     private final @Nullable String firstAdminKey;
@@ -68,6 +69,7 @@ final class Server {
             Store store,
             Plugins plugins,
             Metering metering,
+            Webhooks webhooks,
             UseCases useCases,
             Listeners listeners,
             @Nullable String firstAdminKey) {
@@ -75,6 +77,7 @@ final class Server {
         this.store = store;
         this.plugins = plugins;
         this.metering = metering;
+        this.webhooks = webhooks;
         this.useCases = useCases;
         this.listeners = listeners;
         this.firstAdminKey = firstAdminKey;
@@ -94,11 +97,12 @@ final class Server {
             var health = new TargetHealthBoard(
                     vertx, new TargetHealthBoard.Parts(config.resilience(), Clock.systemUTC(), Ticker.systemTicker()));
             var around = new Providers.Around(config, store.storage(), plugins, health, auditing.log());
-            UseCases useCases = useCases(vertx, around, Providers.open(vertx, around), metering, auditing);
+            Webhooks webhooks = opened.with(Webhooks.start(vertx, around), Webhooks::close);
+            UseCases useCases = useCases(vertx, around, Providers.open(vertx, around), metering, auditing, webhooks);
             Listeners listeners =
                     opened.with(Listeners.start(vertx, config, useCases, plugins.host(), store), Listeners::close);
             new Housekeeping(store.storage().idempotency(), Clock.systemUTC()).start(vertx);
-            return new Server(vertx, store, plugins, metering, useCases, listeners, firstAdminKey(config, useCases));
+            return new Server(vertx, store, plugins, metering, webhooks, useCases, listeners, firstAdminKey(config, useCases));
         } catch (RuntimeException | Error failure) {
             // Threads that were started would keep a process alive that serves nobody.
             opened.closeAll();
@@ -132,6 +136,7 @@ final class Server {
     /** Stops taking requests, lets those under way end for a while, then closes the store. Blocks. */
     void close() {
         listeners.close();
+        webhooks.close();
         metering.close();
         plugins.close();
         store.close();
@@ -139,7 +144,7 @@ final class Server {
     }
 
     private static UseCases useCases(
-            Vertx vertx, Providers.Around around, Providers providers, Metering metering, Auditing auditing) {
+            Vertx vertx, Providers.Around around, Providers providers, Metering metering, Auditing auditing, Webhooks webhooks) {
         AuditLog audit = auditing.log();
         ServerConfig config = around.config();
         MongoStorage storage = around.storage();
@@ -147,7 +152,7 @@ final class Server {
         TargetHealthBoard health = around.health();
         StoreWatch watch = new StoreWatch(storage::ping, true, LOG::warn);
         watch.start(vertx);
-        TraceRepository traces = DurableTraces.of(vertx, config, storage, watch);
+        TraceRepository traces = webhooks.observing(DurableTraces.of(vertx, config, storage, watch));
         Clock clock = Clock.systemUTC();
         Ticker ticker = Ticker.systemTicker();
         Secret pepper = config.keyPepper() == null ? KeyFile.in(config.data(), "key-pepper") : config.keyPepper();
@@ -202,6 +207,7 @@ final class Server {
                 new ReplaceModelCatalogUseCase(storage.modelCatalog(), catalogUpdates, clock, audit),
                 metering.cases(),
                 auditing,
+                webhooks.cases(),
                 providers,
                 new AgentApiQueries(vertx, resolver));
     }

@@ -36,5 +36,6 @@ record UseCases(
         ReplaceModelCatalogUseCase replaceModelCatalog,
         Metering.Cases metering,
         Auditing auditing,
+        Webhooks.Cases webhooks,
         Providers providers,
         AgentApiQueries agentApis) {}

@@ -100,6 +100,7 @@ public final class TestServer implements AutoCloseable {
     public final AtomicBoolean storeReady = new AtomicBoolean(true);
     public final FakeProviderHealth health = new FakeProviderHealth();
     public final InMemoryProviderRepository storedProviders = new InMemoryProviderRepository();
+    public final TestWebhooks webhooks = new TestWebhooks();
     public final HttpApi api;
     public final Vertx vertx;
 
@@ -235,6 +236,7 @@ public final class TestServer implements AutoCloseable {
                 new PluginRoutes(plugins, new ChangePluginsUseCase(plugins, audit), config),
                 new AuditRoutes(new AuditQueries(vertx, auditEntries)),
                 new ProviderRoutes(providers(providers, clock), config),
+                new WebhookRoutes(webhooks.useCases(), config),
                 new HealthRoutes(new Readiness(List.of(storeCheck()))));
     }
 

@@ -158,6 +158,8 @@ public final class MongoStorage {
         done = done.compose(before -> createIndexes(IdempotencyDocuments.COLLECTION, IdempotencyDocuments.INDEXES));
         done = done.compose(before -> createIndexes(CompilationDocuments.COLLECTION, CompilationDocuments.INDEXES));
         done = done.compose(before -> createIndexes(UsageDocuments.COLLECTION, UsageDocuments.INDEXES));
+        done = done.compose(before -> createIndexes(AuditDocuments.COLLECTION, AuditDocuments.INDEXES));
+        done = done.compose(before -> createIndexes(DeliveryDocuments.COLLECTION, DeliveryDocuments.INDEXES));
         return done;
         return createIndexes(AgentVersionDocuments.COLLECTION, AgentVersionDocuments.INDEXES)
                 .compose(done -> createIndexes(TraceDocuments.COLLECTION, TraceDocuments.INDEXES))
