@@ -1,12 +1,23 @@
 package dev.keelson.core.execution;
 
 import dev.keelson.core.trace.Span;
+import org.jspecify.annotations.Nullable;
 
 /** What happens while an execution runs, in order; for streaming to the caller. */
 public sealed interface ExecutionEvent {
 
     /** The version is resolved and pinned. */
-    record Started(String executionId, String agent, int version) implements ExecutionEvent {}
+    record Started(
+            String executionId,
+            String agent,
+            int version,
+            @Nullable String contractVersion) implements ExecutionEvent {
+
+        /** Whose contract does not matter. */
+        public Started(String executionId, String agent, int version) {
+            this(executionId, agent, version, null);
+        }
+    }
 
     /** A step has ended; attributes may be large. */
     record StepEnded(Span span) implements ExecutionEvent {}

@@ -20,7 +20,7 @@ final class RunJson {
     private static final CharSequence LINK = HttpHeaders.createOptimized("Link");
     private static final CharSequence REPLAYED = HttpHeaders.createOptimized("Idempotency-Replayed");
     private static final CharSequence TRUE = HttpHeaders.createOptimized("true");
-    private static final int MOST_HEADERS = 7;
+    private static final int MOST_HEADERS = 8;
 
     private RunJson() {}
 
@@ -34,6 +34,9 @@ final class RunJson {
         List<Answer.Header> headers = new ArrayList<>(MOST_HEADERS);
         headers.addAll(executionHeaders(result.executionId()));
         headers.add(new Answer.Header(VERSION, Integer.toString(result.version())));
+        if (result.contractVersion() != null) {
+            headers.add(new Answer.Header(CONTRACT, result.contractVersion()));
+        }
         if (result.alias() != null) {
             headers.add(new Answer.Header(ALIAS, result.alias()));
         }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keelson.core.Fixtures;
 import dev.keelson.core.access.Role;
+import dev.keelson.core.contract.ContractGuard;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.error.Violation;
+import dev.keelson.core.execution.CallerNeeds;
 import dev.keelson.core.execution.ExecutionResult;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -51,6 +53,40 @@ class RunRoutesIT {
         assertThat(reply.header("Keelson-Cost")).isEqualTo("1500");
         assertThat(reply.header("Link")).isEqualTo("</v1/traces/" + Fixtures.executionId(1) + ">; rel=\"describedby\"");
         assertThat(reply.header("Idempotency-Replayed")).isEmpty();
+    }
+
+    @Test
+    void handsOnWhatOfTheContractTheCallerNeeds() {
+        caller.post("/v1/agents/triage/run?fields=team,/customer/email", INPUT, "Keelson-Contract", "2.1");
+
+        CallerNeeds needs = server.execution.last().needs();
+        assertThat(needs.builtFor()).isEqualTo(new ContractGuard(2, 1));
+        assertThat(needs.fields()).hasToString("/team,/customer/email");
+        caller.post("/v1/agents/triage/run", INPUT);
+        assertThat(server.execution.last().needs()).isEqualTo(CallerNeeds.NONE);
+    }
+
+    @Test
+    void refusesNeedsThatAreNone() {
+        assertThat(caller.post("/v1/agents/triage/run", INPUT, "Keelson-Contract", "two")
+                        .code())
+                .isEqualTo("malformed_request");
+        assertThat(caller.post("/v1/agents/triage/run?fields=", INPUT).code()).isEqualTo("request_invalid");
+        assertThat(caller.post("/v1/agents/triage/run?field=team", INPUT).code())
+                .isEqualTo("malformed_request");
+        assertThat(server.execution.asked()).isEmpty();
+    }
+
+    @Test
+    void tellsTheContractThatTheOutputKeeps() {
+        server.execution.answers(input -> Future.succeededFuture(new ExecutionResult(
+                Fixtures.executionId(1), "triage", 2, null, "local/minilm", null, Fixtures.OUTPUT, false, "2.1")));
+
+        assertThat(caller.post("/v1/agents/triage/run", INPUT).header("Keelson-Contract"))
+                .isEqualTo("2.1");
+        assertThat(caller.post("/v1/agents/triage/run", INPUT, "Accept", "text/event-stream")
+                        .header("Keelson-Contract"))
+                .isEqualTo("2.1");
     }
 
     @Test
