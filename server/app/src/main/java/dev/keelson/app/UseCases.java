@@ -36,5 +36,7 @@ record UseCases(
         ReplaceModelCatalogUseCase replaceModelCatalog,
         Metering.Cases metering,
         Compiling compiling,
+        Auditing auditing,
+        Webhooks.Cases webhooks,
         Providers providers,
         AgentApiQueries agentApis) {}
