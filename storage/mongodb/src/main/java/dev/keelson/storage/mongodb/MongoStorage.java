@@ -153,22 +153,17 @@ public final class MongoStorage {
 
     /** One after the other: some servers do not take concurrent index builds. */
     private Future<Void> createIndexes() {
-        Future<Void> done = createIndexes(AgentVersionDocuments.COLLECTION, AgentVersionDocuments.INDEXES);
+        Future<Void> done = Future.succeededFuture();
+        done = done.compose(before -> createIndexes(AgentVersionDocuments.COLLECTION, AgentVersionDocuments.INDEXES));
         done = done.compose(before -> createIndexes(TraceDocuments.COLLECTION, TraceDocuments.INDEXES));
         done = done.compose(before -> createIndexes(IdempotencyDocuments.COLLECTION, IdempotencyDocuments.INDEXES));
+        done = done.compose(before -> createIndexes(AuditDocuments.COLLECTION, AuditDocuments.INDEXES));
         done = done.compose(before -> createIndexes(CompilationDocuments.COLLECTION, CompilationDocuments.INDEXES));
         done = done.compose(before -> createIndexes(UsageDocuments.COLLECTION, UsageDocuments.INDEXES));
+        done = done.compose(before -> createIndexes(DeliveryDocuments.COLLECTION, DeliveryDocuments.INDEXES));
+        done = done.compose(before -> createIndexes(AliasPolicyDocuments.COLLECTION, AliasPolicyDocuments.INDEXES));
+        done = done.compose(before -> createIndexes(SchemaChangeDocuments.COLLECTION, SchemaChangeDocuments.INDEXES));
         return done;
-        return createIndexes(AgentVersionDocuments.COLLECTION, AgentVersionDocuments.INDEXES)
-                .compose(done -> createIndexes(TraceDocuments.COLLECTION, TraceDocuments.INDEXES))
-                .compose(done -> createIndexes(IdempotencyDocuments.COLLECTION, IdempotencyDocuments.INDEXES))
-                .compose(done -> createIndexes(UsageDocuments.COLLECTION, UsageDocuments.INDEXES))
-                .compose(done -> createIndexes(AliasPolicyDocuments.COLLECTION, AliasPolicyDocuments.INDEXES))
-                .compose(done -> createIndexes(SchemaChangeDocuments.COLLECTION, SchemaChangeDocuments.INDEXES));
-                .compose(done -> createIndexes(AuditDocuments.COLLECTION, AuditDocuments.INDEXES))
-                .compose(done -> createIndexes(CompilationDocuments.COLLECTION, CompilationDocuments.INDEXES))
-                .compose(done -> createIndexes(UsageDocuments.COLLECTION, UsageDocuments.INDEXES))
-                .compose(done -> createIndexes(DeliveryDocuments.COLLECTION, DeliveryDocuments.INDEXES));
     }
 
     private Future<Void> createIndexes(String collection, List<IndexModel> indexes) {
