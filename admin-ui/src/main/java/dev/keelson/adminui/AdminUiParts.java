@@ -1,6 +1,5 @@
 package dev.keelson.adminui;
 
-import dev.keelson.core.audit.AuditQueries;
 import dev.keelson.core.access.ApiKeyQueries;
 import dev.keelson.core.access.Authenticator;
 import dev.keelson.core.access.IssueApiKeyUseCase;
@@ -12,12 +11,16 @@ import dev.keelson.core.agent.EditDraftUseCase;
 import dev.keelson.core.agent.PublishVersionUseCase;
 import dev.keelson.core.agent.RemapAliasUseCase;
 import dev.keelson.core.agent.RollBackAliasUseCase;
+import dev.keelson.core.audit.AuditQueries;
+import dev.keelson.core.aliaspolicy.AliasPolicyQueries;
+import dev.keelson.core.aliaspolicy.EditAliasPolicyUseCase;
 import dev.keelson.core.execution.ExecuteAgentUseCase;
 import dev.keelson.core.plugin.PluginCatalog;
 import dev.keelson.core.providerconfig.CheckProviderUseCase;
 import dev.keelson.core.providerconfig.DeleteProviderUseCase;
 import dev.keelson.core.providerconfig.ProviderQueries;
 import dev.keelson.core.providerconfig.PutProviderUseCase;
+import dev.keelson.core.schemachange.SchemaChanges;
 import dev.keelson.core.trace.TraceQueries;
 import dev.keelson.core.usage.BudgetQueries;
 import dev.keelson.core.usage.EditBudgetUseCase;
@@ -51,8 +54,13 @@ public record AdminUiParts(
             EditDraftUseCase edit,
             PublishVersionUseCase publish) {}
 
-    /** Moves of aliases. */
-    public record Aliases(RemapAliasUseCase remap, RollBackAliasUseCase rollBack) {}
+    /** Moves of aliases, what they need and who may make them. */
+    public record Aliases(
+            RemapAliasUseCase remap,
+            RollBackAliasUseCase rollBack,
+            SchemaChanges changes,
+            AliasPolicyQueries policies,
+            EditAliasPolicyUseCase editPolicy) {}
 
     /** The configured providers. */
     public record Providers(

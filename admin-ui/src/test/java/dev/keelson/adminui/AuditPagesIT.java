@@ -44,7 +44,8 @@ class AuditPagesIT {
 
         server.auditEntries.remove(1);
 
-        assertThat(admin.post("/admin/audit/verify", Map.of("from", "1")).body()).contains("not in order", "missing");
+        assertThat(admin.post("/admin/audit/verify", Map.of("from", "1")).body())
+                .contains("not in order", "missing");
     }
 
     @Test

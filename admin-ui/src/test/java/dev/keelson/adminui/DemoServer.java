@@ -2,6 +2,11 @@ package dev.keelson.adminui;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.keelson.core.agent.AliasMoves;
+import dev.keelson.core.aliaspolicy.AliasPolicyQueries;
+import dev.keelson.core.aliaspolicy.EditAliasPolicyUseCase;
+import dev.keelson.core.schemachange.ApprovalMode;
+import dev.keelson.core.schemachange.InMemoryGovernance;
 import dev.keelson.core.audit.InMemoryAuditRepository;
 import dev.keelson.core.audit.ChainedAuditLog;
 import dev.keelson.core.audit.AuditQueries;
@@ -120,11 +125,14 @@ public final class DemoServer implements AutoCloseable {
     private final InMemoryApiKeyRepository keys = new InMemoryApiKeyRepository();
     private final SecretDigest digest = new SecretDigest(Secret.of("pepper".repeat(6)));
     private final Authenticator authenticator = new Authenticator(keys, digest, null, clock, Ticker.systemTicker());
-    private final IssueApiKeyUseCase issue = new IssueApiKeyUseCase(new IssueApiKeyUseCase.Parts(keys, digest, new SecureRandom(), clock, audit));
+    private final IssueApiKeyUseCase issue =
+            new IssueApiKeyUseCase(new IssueApiKeyUseCase.Parts(keys, digest, new SecureRandom(), clock, audit));
     private final RevokeApiKeyUseCase revoke = new RevokeApiKeyUseCase(keys, authenticator, clock, audit);
+    private final ApprovalMode mode;
     private final HttpServer server;
 
-    private DemoServer() {
+    private DemoServer(ApprovalMode mode) {
+        this.mode = mode;
         AdminUi ui = new AdminUi(parts(), () -> System.nanoTime() + aheadNanos.get());
         HttpConfig config = HttpConfig.defaults().withAddress("127.0.0.1", 0);
         server = new HttpApi(config, ui.surface(), List.of(ui))
@@ -134,7 +142,11 @@ public final class DemoServer implements AutoCloseable {
     }
 
     public static DemoServer start() {
-        return new DemoServer();
+        return start(ApprovalMode.FOUR_EYES);
+    }
+
+    static DemoServer start(ApprovalMode mode) {
+        return new DemoServer(mode);
     }
 
     /** {@code http://127.0.0.1:port}. */
@@ -182,6 +194,9 @@ public final class DemoServer implements AutoCloseable {
                 plugins,
                 (definition, violations) -> definition.models());
         var resolver = new AgentResolver(versions, aliases, Ticker.systemTicker());
+        var governance = new InMemoryGovernance(
+                vertx, new InMemoryGovernance.Shared(versions, aliases, keys, traces), mode, audit);
+        var moves = new AliasMoves(aliases, resolver, audit, clock);
         var board = new TargetHealthBoard(
                 vertx, new TargetHealthBoard.Parts(ResilienceConfig.DEFAULT, clock, Ticker.systemTicker()));
         var pipeline = new ExecutionPipeline(new ExecutionPipeline.Parts(
@@ -207,10 +222,14 @@ public final class DemoServer implements AutoCloseable {
                         new AgentSettingsReader(defaults),
                         new CreateAgentUseCase(agents, compiler, clock, audit),
                         new EditDraftUseCase(agents, compiler, clock, audit),
-                        new PublishVersionUseCase(new PublishVersionUseCase.Parts(agents, versions, compiler, clock, audit))),
+                        new PublishVersionUseCase(
+                                new PublishVersionUseCase.Parts(agents, versions, compiler, clock, audit))),
                 new AdminUiParts.Aliases(
-                        new RemapAliasUseCase(versions, aliases, resolver, clock),
-                        new RollBackAliasUseCase(aliases, resolver, clock)),
+                        new RemapAliasUseCase(versions, aliases, governance.changes.gate(), moves),
+                        new RollBackAliasUseCase(aliases, moves),
+                        governance.changes,
+                        new AliasPolicyQueries(governance.policies, new AgentQueries(agents, versions, aliases)),
+                        new EditAliasPolicyUseCase(agents, governance.policies, resolver, audit, clock)),
                 new AdminUiParts.Runs(pipeline, new TraceQueries(traces)),
                 plugins,
                 usageParts(),

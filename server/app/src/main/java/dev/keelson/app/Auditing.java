@@ -53,7 +53,8 @@ record Auditing(AuditLog log, AuditQueries queries) {
 
     private static void report(int closed) {
         if (closed > 0) {
-            LOG.warn("{} changes were under way when the server ended; the audit log tells what became of them", closed);
+            LOG.warn(
+                    "{} changes were under way when the server ended; the audit log tells what became of them", closed);
         }
     }
 }

@@ -1,10 +1,9 @@
 package dev.keelson.app;
 
-import dev.keelson.http.api.AuditRoutes;
-import dev.keelson.core.plugin.ChangePluginsUseCase;
 import dev.keelson.adminui.AdminUi;
 import dev.keelson.adminui.AdminUiParts;
 import dev.keelson.app.ServerConfig.WhenStoreIsAway;
+import dev.keelson.core.plugin.ChangePluginsUseCase;
 import dev.keelson.core.plugin.InstalledPlugin;
 import dev.keelson.http.HttpApi;
 import dev.keelson.http.HttpConfig;
@@ -14,6 +13,7 @@ import dev.keelson.http.api.AgentApiRoutes;
 import dev.keelson.http.api.AgentRoutes;
 import dev.keelson.http.api.AliasRoutes;
 import dev.keelson.http.api.ApiSurface;
+import dev.keelson.http.api.AuditRoutes;
 import dev.keelson.http.api.BudgetRoutes;
 import dev.keelson.http.api.HealthRoutes;
 import dev.keelson.http.api.ModelCatalogRoutes;
@@ -97,7 +97,10 @@ final class Listeners {
                         useCases.metering().queries(), useCases.metering().limits(), http),
                 new UsageRoutes(useCases.metering().usage()),
                 new ModelCatalogRoutes(useCases.modelCatalog(), useCases.replaceModelCatalog(), http),
-                new PluginRoutes(plugins, new ChangePluginsUseCase(plugins, useCases.auditing().log()), http),
+                new PluginRoutes(
+                        plugins,
+                        new ChangePluginsUseCase(plugins, useCases.auditing().log()),
+                        http),
                 new AuditRoutes(useCases.auditing().queries()),
                 new ProviderRoutes(useCases.providers().forApi(), http),
                 new WebhookRoutes(useCases.webhooks().forApi(), http),

@@ -1,6 +1,5 @@
 package dev.keelson.app;
 
-import dev.keelson.core.audit.AuditLog;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.keelson.core.access.ApiKeyQueries;
 import dev.keelson.core.access.Authenticator;
@@ -17,6 +16,7 @@ import dev.keelson.core.agent.PublishVersionUseCase;
 import dev.keelson.core.agent.RemapAliasUseCase;
 import dev.keelson.core.agent.RollBackAliasUseCase;
 import dev.keelson.core.agentapi.AgentApiQueries;
+import dev.keelson.core.audit.AuditLog;
 import dev.keelson.core.common.IdGenerator;
 import dev.keelson.core.common.StoreWatch;
 import dev.keelson.core.execution.CompiledVersions;
@@ -93,8 +93,7 @@ final class Server {
             Plugins plugins = opened.with(Plugins.start(vertx, config), Plugins::close);
             Store store = opened.with(Store.open(vertx, config), Store::close);
             Auditing auditing = Auditing.start(vertx, store);
-            Metering metering =
-                    opened.with(Metering.start(vertx, store.storage(), auditing.log()), Metering::close);
+            Metering metering = opened.with(Metering.start(vertx, store.storage(), auditing.log()), Metering::close);
             var health = new TargetHealthBoard(
                     vertx, new TargetHealthBoard.Parts(config.resilience(), Clock.systemUTC(), Ticker.systemTicker()));
             var around = new Providers.Around(config, store.storage(), plugins, health, auditing.log());
@@ -190,13 +189,15 @@ final class Server {
                 ticker));
         return new UseCases(
                 authenticator,
-                new IssueApiKeyUseCase(new IssueApiKeyUseCase.Parts(storage.apiKeys(), digest, new SecureRandom(), clock, audit)),
+                new IssueApiKeyUseCase(
+                        new IssueApiKeyUseCase.Parts(storage.apiKeys(), digest, new SecureRandom(), clock, audit)),
                 new RevokeApiKeyUseCase(storage.apiKeys(), authenticator, clock, audit),
                 new ApiKeyQueries(storage.apiKeys()),
                 new AgentSettingsReader(config.defaultModels()),
                 new CreateAgentUseCase(storage.agents(), compiler, clock, audit),
                 new EditDraftUseCase(storage.agents(), compiler, clock, audit),
-                new PublishVersionUseCase(new PublishVersionUseCase.Parts(storage.agents(), storage.versions(), compiler, clock, audit)),
+                new PublishVersionUseCase(
+                        new PublishVersionUseCase.Parts(storage.agents(), storage.versions(), compiler, clock, audit)),
                 new RemapAliasUseCase(storage.versions(), storage.aliases(), resolver, clock),
                 new RollBackAliasUseCase(storage.aliases(), resolver, clock),
                 new AgentQueries(storage.agents(), storage.versions(), storage.aliases()),

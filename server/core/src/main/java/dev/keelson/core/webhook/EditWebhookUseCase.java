@@ -171,7 +171,9 @@ public final class EditWebhookUseCase {
     private static boolean requireRoom(List<Webhook> all) {
         if (all.size() >= Webhook.MAX_COUNT) {
             throw WebhookSettings.invalid(List.of(Violation.at(
-                    "", "maxItems", "there are " + all.size() + " webhooks (expected: at most " + Webhook.MAX_COUNT + ")")));
+                    "",
+                    "maxItems",
+                    "there are " + all.size() + " webhooks (expected: at most " + Webhook.MAX_COUNT + ")")));
         }
         return true;
     }

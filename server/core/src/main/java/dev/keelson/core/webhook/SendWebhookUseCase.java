@@ -86,7 +86,8 @@ public final class SendWebhookUseCase {
             throw new KeelsonException(
                     ErrorCode.REQUEST_INVALID,
                     "the webhook is disabled",
-                    List.of(Violation.at("", "state", "state: disabled (expected: active before a delivery is resent)")));
+                    List.of(Violation.at(
+                            "", "state", "state: disabled (expected: active before a delivery is resent)")));
         }
         return webhook;
     }

@@ -93,6 +93,19 @@ class AccessMatrixIT {
                 "GET /v1/agents/{agent}/aliases/{alias}",
                 "GET /v1/agents/{agent}/aliases/{alias}/history");
         put(guards, Permission.AGENT_CREATE, "POST /v1/agents");
+        put(
+                guards,
+                Permission.AGENT_READ,
+                "GET /v1/agents/{agent}/aliases/{alias}/policy",
+                "GET /v1/schema-changes",
+                "GET /v1/schema-changes/{id}");
+        put(
+                guards,
+                Permission.ALIAS_POLICY_EDIT,
+                "PUT /v1/agents/{agent}/aliases/{alias}/policy",
+                "DELETE /v1/agents/{agent}/aliases/{alias}/policy");
+        put(guards, Permission.ALIAS_MOVE, "POST /v1/schema-changes");
+        put(guards, Permission.SCHEMA_CHANGE_DECIDE, "POST /v1/schema-changes/{id}/decision");
         put(guards, Permission.DRAFT_EDIT, "PUT /v1/agents/{agent}/draft");
         put(guards, Permission.VERSION_PUBLISH, "POST /v1/agents/{agent}/versions");
         put(

@@ -20,9 +20,11 @@ class AuditRoutesIT {
     @Test
     void tellsWhatWasMeantAndWhatCameOfIt() {
         TestCaller engineer = server.as(Role.ENGINEER);
-        engineer.mustPost("/v1/agents", Specs.agent("triage"));
+        engineer.mustPost("/v1/agents", Specs.create("triage", Specs.titled("Triage a ticket")));
         engineer.mustPost("/v1/agents/triage/versions", "{\"note\":\"first\"}");
-        assertThat(engineer.post("/v1/agents", Specs.agent("triage")).status()).isEqualTo(409);
+        assertThat(engineer.post("/v1/agents", Specs.create("triage", Specs.titled("Triage a ticket")))
+                        .status())
+                .isEqualTo(409);
 
         JsonNode items = server.as(Role.APPROVER)
                 .get("/v1/audit?target=agents/triage")
@@ -35,7 +37,8 @@ class AuditRoutesIT {
         assertThat(items.at("/2/action").asText()).isEqualTo("version.publish");
         assertThat(items.at("/2/after").asText()).isEqualTo("v1");
         assertThat(items.at("/2/reason").asText()).isEqualTo("first");
-        assertThat(items.at("/2/intentSeq").asLong()).isEqualTo(items.at("/3/seq").asLong());
+        assertThat(items.at("/2/intentSeq").asLong())
+                .isEqualTo(items.at("/3/seq").asLong());
         assertThat(items.at("/3/phase").asText()).isEqualTo("intent");
     }
 
@@ -43,7 +46,8 @@ class AuditRoutesIT {
     void showsEnoughToRecomputeEachHash() {
         String key = server.key(Role.VIEWER);
 
-        JsonNode items = server.as(Role.ADMIN).get("/v1/audit?action=key.issue").json().get("items");
+        JsonNode items =
+                server.as(Role.ADMIN).get("/v1/audit?action=key.issue").json().get("items");
 
         assertThat(items).isNotEmpty();
         for (JsonNode item : items) {
@@ -65,7 +69,11 @@ class AuditRoutesIT {
         assertThat(cut.get("intact").asBoolean()).isFalse();
         assertThat(cut.at("/firstBad/seq").asLong()).isEqualTo(3);
         server.auditEntries.remove(1);
-        assertThat(admin.get("/v1/audit/verification").json().at("/firstBad/seq").asLong()).isEqualTo(1);
+        assertThat(admin.get("/v1/audit/verification")
+                        .json()
+                        .at("/firstBad/seq")
+                        .asLong())
+                .isEqualTo(1);
     }
 
     @Test

@@ -1,12 +1,5 @@
 package dev.keelson.http.api;
 
-import java.util.Random;
-import dev.keelson.core.plugin.ChangePluginsUseCase;
-import dev.keelson.core.audit.InMemoryAuditRepository;
-import dev.keelson.core.audit.ChainedAuditLog;
-import dev.keelson.core.audit.AuditQueries;
-import dev.keelson.core.audit.AuditLog;
-import dev.keelson.core.audit.AuditChain;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.keelson.core.access.ApiKeyQueries;
 import dev.keelson.core.access.ApiKeyRepository;
@@ -22,6 +15,7 @@ import dev.keelson.core.agent.AgentRepository;
 import dev.keelson.core.agent.AgentResolver;
 import dev.keelson.core.agent.AgentSettingsReader;
 import dev.keelson.core.agent.AgentVersionRepository;
+import dev.keelson.core.agent.AliasMoves;
 import dev.keelson.core.agent.AliasRepository;
 import dev.keelson.core.agent.CreateAgentUseCase;
 import dev.keelson.core.agent.DefinitionCompiler;
@@ -34,9 +28,17 @@ import dev.keelson.core.agent.PublishVersionUseCase;
 import dev.keelson.core.agent.RemapAliasUseCase;
 import dev.keelson.core.agent.RollBackAliasUseCase;
 import dev.keelson.core.agentapi.AgentApiQueries;
+import dev.keelson.core.audit.AuditChain;
+import dev.keelson.core.audit.AuditLog;
+import dev.keelson.core.audit.AuditQueries;
+import dev.keelson.core.audit.ChainedAuditLog;
+import dev.keelson.core.audit.InMemoryAuditRepository;
+import dev.keelson.core.aliaspolicy.AliasPolicyQueries;
+import dev.keelson.core.aliaspolicy.EditAliasPolicyUseCase;
 import dev.keelson.core.common.Json;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
+import dev.keelson.core.plugin.ChangePluginsUseCase;
 import dev.keelson.core.providerconfig.CheckProviderUseCase;
 import dev.keelson.core.providerconfig.DeleteProviderUseCase;
 import dev.keelson.core.providerconfig.FakeProviderHealth;
@@ -55,6 +57,8 @@ import dev.keelson.core.routing.CatalogUpdates;
 import dev.keelson.core.routing.InMemoryModelCatalogRepository;
 import dev.keelson.core.routing.ModelCatalogQueries;
 import dev.keelson.core.routing.ReplaceModelCatalogUseCase;
+import dev.keelson.core.schemachange.ApprovalMode;
+import dev.keelson.core.schemachange.InMemoryGovernance;
 import dev.keelson.core.secret.MasterKey;
 import dev.keelson.core.secret.Secret;
 import dev.keelson.core.secret.SecretBox;
@@ -82,6 +86,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -111,7 +116,8 @@ public final class TestServer implements AutoCloseable {
         var keys = new InMemoryApiKeyRepository();
         var digest = new SecretDigest(Secret.of("pepper".repeat(6)));
         var authenticator = new Authenticator(keys, digest, null, Clock.systemUTC(), Ticker.systemTicker());
-        issue = new IssueApiKeyUseCase(new IssueApiKeyUseCase.Parts(keys, digest, new SecureRandom(), Clock.systemUTC(), audit));
+        issue = new IssueApiKeyUseCase(
+                new IssueApiKeyUseCase.Parts(keys, digest, new SecureRandom(), Clock.systemUTC(), audit));
         List<Routes> routes = new ArrayList<>(routes(config, authenticator, keys));
         routes.addAll(more);
         api = new HttpApi(config, new ApiSurface(authenticator), routes);
@@ -141,7 +147,8 @@ public final class TestServer implements AutoCloseable {
 
     public String key(Role role, String... agents) {
         var wanted =
-                new IssueApiKeyUseCase.Input(TESTER, "key of a test", role, Set.of(agents), null, Duration.ofDays(1));
+                new IssueApiKeyUseCase.Input(
+                        TESTER, "key of a test", role, Set.of(agents), role.id() + " of a test", Duration.ofDays(1));
         return issue.execute(wanted).await().credential().reveal();
     }
 
@@ -172,6 +179,12 @@ public final class TestServer implements AutoCloseable {
                 (definition, violations) -> definition.models());
         var resolver = new AgentResolver(versions, aliases, Ticker.systemTicker());
         var queries = new AgentQueries(agents, versions, aliases);
+        var governance = new InMemoryGovernance(
+                vertx,
+                new InMemoryGovernance.Shared(versions, aliases, keys, stored),
+                ApprovalMode.FOUR_EYES,
+                audit);
+        var moves = new AliasMoves(aliases, resolver, audit, clock);
         var settings = new AgentSettingsReader(
                 new ModelPolicy(List.of(new ModelPolicy.Target("local", "minilm")), null, null));
         var storedCatalog = new InMemoryModelCatalogRepository();
@@ -192,18 +205,29 @@ public final class TestServer implements AutoCloseable {
                                 queries),
                         settings,
                         config),
-                new VersionRoutes(new PublishVersionUseCase(new PublishVersionUseCase.Parts(agents, versions, compiler, clock, audit)), queries, config),
+                new VersionRoutes(
+                        new PublishVersionUseCase(
+                                new PublishVersionUseCase.Parts(agents, versions, compiler, clock, audit)),
+                        queries,
+                        config),
                 new AliasRoutes(
                         new AliasRoutes.UseCases(
-                                new RemapAliasUseCase(versions, aliases, resolver, clock),
-                                new RollBackAliasUseCase(aliases, resolver, clock),
+                                new RemapAliasUseCase(versions, aliases, governance.changes.gate(), moves),
+                                new RollBackAliasUseCase(aliases, moves),
                                 queries),
                         config),
                 new AgentApiRoutes(new AgentApiQueries(vertx, resolver)),
+                new SchemaChangeRoutes(governance.changes, config),
+                new AliasPolicyRoutes(
+                        new AliasPolicyQueries(governance.policies, queries),
+                        new EditAliasPolicyUseCase(agents, governance.policies, resolver, audit, clock),
+                        config),
                 new TraceRoutes(new TraceQueries(stored)),
                 new AccessRoutes(
                         new AccessRoutes.UseCases(
-                                issue, new RevokeApiKeyUseCase(keys, authenticator, clock, audit), new ApiKeyQueries(keys)),
+                                issue,
+                                new RevokeApiKeyUseCase(keys, authenticator, clock, audit),
+                                new ApiKeyQueries(keys)),
                         config),
                 new ModelCatalogRoutes(
                         new ModelCatalogQueries(catalog),
