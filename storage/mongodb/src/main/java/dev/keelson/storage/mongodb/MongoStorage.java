@@ -160,17 +160,9 @@ public final class MongoStorage {
         done = done.compose(before -> createIndexes(UsageDocuments.COLLECTION, UsageDocuments.INDEXES));
         done = done.compose(before -> createIndexes(AuditDocuments.COLLECTION, AuditDocuments.INDEXES));
         done = done.compose(before -> createIndexes(DeliveryDocuments.COLLECTION, DeliveryDocuments.INDEXES));
+        done = done.compose(before -> createIndexes(AliasPolicyDocuments.COLLECTION, AliasPolicyDocuments.INDEXES));
+        done = done.compose(before -> createIndexes(SchemaChangeDocuments.COLLECTION, SchemaChangeDocuments.INDEXES));
         return done;
-        return createIndexes(AgentVersionDocuments.COLLECTION, AgentVersionDocuments.INDEXES)
-                .compose(done -> createIndexes(TraceDocuments.COLLECTION, TraceDocuments.INDEXES))
-                .compose(done -> createIndexes(IdempotencyDocuments.COLLECTION, IdempotencyDocuments.INDEXES))
-                .compose(done -> createIndexes(UsageDocuments.COLLECTION, UsageDocuments.INDEXES))
-                .compose(done -> createIndexes(AliasPolicyDocuments.COLLECTION, AliasPolicyDocuments.INDEXES))
-                .compose(done -> createIndexes(SchemaChangeDocuments.COLLECTION, SchemaChangeDocuments.INDEXES));
-                .compose(done -> createIndexes(AuditDocuments.COLLECTION, AuditDocuments.INDEXES))
-                .compose(done -> createIndexes(CompilationDocuments.COLLECTION, CompilationDocuments.INDEXES))
-                .compose(done -> createIndexes(UsageDocuments.COLLECTION, UsageDocuments.INDEXES))
-                .compose(done -> createIndexes(DeliveryDocuments.COLLECTION, DeliveryDocuments.INDEXES));
     }
 
     private Future<Void> createIndexes(String collection, List<IndexModel> indexes) {
