@@ -102,7 +102,8 @@ final class Server {
             Listeners listeners =
                     opened.with(Listeners.start(vertx, config, useCases, plugins.host(), store), Listeners::close);
             new Housekeeping(store.storage().idempotency(), Clock.systemUTC()).start(vertx);
-            return new Server(vertx, store, plugins, metering, webhooks, useCases, listeners, firstAdminKey(config, useCases));
+            return new Server(
+                    vertx, store, plugins, metering, webhooks, useCases, listeners, firstAdminKey(config, useCases));
         } catch (RuntimeException | Error failure) {
             // Threads that were started would keep a process alive that serves nobody.
             opened.closeAll();
@@ -144,7 +145,12 @@ final class Server {
     }
 
     private static UseCases useCases(
-            Vertx vertx, Providers.Around around, Providers providers, Metering metering, Auditing auditing, Webhooks webhooks) {
+            Vertx vertx,
+            Providers.Around around,
+            Providers providers,
+            Metering metering,
+            Auditing auditing,
+            Webhooks webhooks) {
         AuditLog audit = auditing.log();
         ServerConfig config = around.config();
         MongoStorage storage = around.storage();
