@@ -162,6 +162,8 @@ public final class MongoStorage {
         done = done.compose(before -> createIndexes(AuditDocuments.COLLECTION, AuditDocuments.INDEXES));
         done = done.compose(before -> createIndexes(CompilationDocuments.COLLECTION, CompilationDocuments.INDEXES));
         done = done.compose(before -> createIndexes(DeliveryDocuments.COLLECTION, DeliveryDocuments.INDEXES));
+        done = done.compose(before -> createIndexes(AliasPolicyDocuments.COLLECTION, AliasPolicyDocuments.INDEXES));
+        done = done.compose(before -> createIndexes(SchemaChangeDocuments.COLLECTION, SchemaChangeDocuments.INDEXES));
         done = done.compose(before -> createIndexes(IdempotencyDocuments.COLLECTION, IdempotencyDocuments.INDEXES));
         done = done.compose(before -> createIndexes(SchemaChangeDocuments.COLLECTION, SchemaChangeDocuments.INDEXES));
         done = done.compose(before -> createIndexes(TraceDocuments.COLLECTION, TraceDocuments.INDEXES));
