@@ -16,6 +16,7 @@ import dev.keelson.http.api.AliasRoutes;
 import dev.keelson.http.api.ApiSurface;
 import dev.keelson.http.api.AuditRoutes;
 import dev.keelson.http.api.BudgetRoutes;
+import dev.keelson.http.api.CompilationRoutes;
 import dev.keelson.http.api.HealthRoutes;
 import dev.keelson.http.api.ModelCatalogRoutes;
 import dev.keelson.http.api.PluginRoutes;
@@ -81,9 +82,14 @@ final class Listeners {
         return List.of(
                 new RunRoutes(useCases.executeAgent(), http),
                 new AgentRoutes(
-                        new AgentRoutes.UseCases(useCases.createAgent(), useCases.editDraft(), useCases.agents()),
+                        new AgentRoutes.UseCases(
+                                useCases.createAgent(),
+                                useCases.editDraft(),
+                                useCases.agents(),
+                                useCases.compiling().cases().start()),
                         useCases.settings(),
                         http),
+                new CompilationRoutes(useCases.compiling().cases(), http),
                 new VersionRoutes(useCases.publishVersion(), useCases.agents(), http),
                 new AliasRoutes(
                         new AliasRoutes.UseCases(
@@ -141,7 +147,8 @@ final class Listeners {
                         useCases.metering().usage()),
                 useCases.providers().forPages(),
                 useCases.webhooks().forPages(),
-                useCases.auditing().queries());
+                useCases.auditing().queries(),
+                useCases.compiling().cases());
     }
 
     private static Future<Void> pluginsWork(PluginHost host) {

@@ -100,6 +100,7 @@ final class Server {
             Listeners listeners =
                     opened.with(Listeners.start(vertx, config, useCases, plugins.host(), store), Listeners::close);
             new Housekeeping(store.storage().idempotency(), Clock.systemUTC()).start(vertx);
+            useCases.compiling().start();
             return new Server(
                     vertx, store, plugins, metering, webhooks, useCases, listeners, firstAdminKey(config, useCases));
         } catch (RuntimeException | Error failure) {
@@ -135,6 +136,7 @@ final class Server {
     /** Stops taking requests, lets those under way end for a while, then closes the store. Blocks. */
     void close() {
         listeners.close();
+        useCases.compiling().close();
         webhooks.close();
         metering.close();
         plugins.close();
@@ -213,6 +215,7 @@ final class Server {
                 metering.cases(),
                 auditing,
                 webhooks.cases(),
+                Compiling.open(vertx, storage, Compiling.processes()),
                 providers,
                 new AgentApiQueries(vertx, resolver));
     }

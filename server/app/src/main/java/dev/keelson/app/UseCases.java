@@ -34,5 +34,6 @@ record UseCases(
         Metering.Cases metering,
         Auditing auditing,
         Webhooks.Cases webhooks,
+        Compiling compiling,
         Providers providers,
         AgentApiQueries agentApis) {}

@@ -107,12 +107,16 @@ public final class TestServer implements AutoCloseable {
     public final InMemoryAuditRepository auditEntries = new InMemoryAuditRepository();
 
     private final AuditLog audit;
+    private final AgentRepository agents = new InMemoryAgentRepository();
+    private final TestCompilations compilations;
+
     private final IssueApiKeyUseCase issue;
     private final HttpServer server;
 
     private TestServer(HttpConfig config, List<Routes> more) {
         vertx = Vertx.vertx();
         audit = new ChainedAuditLog(new AuditChain(vertx, auditEntries, "node-1", new Random()), Clock.systemUTC());
+        compilations = TestCompilations.start(vertx, agents);
         var keys = new InMemoryApiKeyRepository();
         var digest = new SecretDigest(Secret.of("pepper".repeat(6)));
         var authenticator = new Authenticator(keys, digest, null, Clock.systemUTC(), Ticker.systemTicker());
@@ -122,6 +126,10 @@ public final class TestServer implements AutoCloseable {
         routes.addAll(more);
         api = new HttpApi(config, new ApiSurface(authenticator), routes);
         server = api.server(vertx).listen().await();
+    }
+
+    public TestCompilations compilations() {
+        return compilations;
     }
 
     public static TestServer start() {
@@ -157,7 +165,6 @@ public final class TestServer implements AutoCloseable {
     }
 
     private List<Routes> routes(HttpConfig config, Authenticator authenticator, ApiKeyRepository keys) {
-        AgentRepository agents = new InMemoryAgentRepository();
         AgentVersionRepository versions = new InMemoryAgentVersionRepository();
         AliasRepository aliases = new InMemoryAliasRepository();
         TraceRepository stored = traces;
@@ -198,7 +205,8 @@ public final class TestServer implements AutoCloseable {
                         new AgentRoutes.UseCases(
                                 new CreateAgentUseCase(agents, compiler, clock, audit),
                                 new EditDraftUseCase(agents, compiler, clock, audit),
-                                queries),
+                                queries,
+                                compilations.useCases().start()),
                         settings,
                         config),
                 new VersionRoutes(
@@ -212,6 +220,7 @@ public final class TestServer implements AutoCloseable {
                                 new RollBackAliasUseCase(aliases, moves),
                                 queries),
                         config),
+                new CompilationRoutes(compilations.useCases(), config),
                 new AgentApiRoutes(new AgentApiQueries(vertx, resolver)),
                 new SchemaChangeRoutes(governance.changes, config),
                 new AliasPolicyRoutes(
