@@ -6,6 +6,7 @@ import dev.keelson.core.access.ApiKeyRepository;
 import dev.keelson.core.agent.AgentRepository;
 import dev.keelson.core.agent.AgentVersionRepository;
 import dev.keelson.core.agent.AliasRepository;
+import dev.keelson.core.consumer.ConsumerRepository;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.execution.IdempotencyRepository;
 import dev.keelson.core.providerconfig.ProviderRepository;
@@ -92,6 +93,10 @@ public final class MongoStorage {
 
     public UsageRepository usage() {
         return new MongoUsageRepository(publishers, database);
+    }
+
+    public ConsumerRepository consumers() {
+        return new MongoConsumerRepository(publishers, database);
     }
 
     /** Completes when the store answers. Fails with {@link ErrorCode#STORE_UNAVAILABLE}. */
