@@ -6,6 +6,7 @@ import dev.keelson.core.access.Permission;
 import dev.keelson.core.agent.AgentRef;
 import dev.keelson.core.agent.AgentResolver;
 import dev.keelson.core.agent.AgentVersion;
+import dev.keelson.core.agent.Deprecation;
 import dev.keelson.core.agent.ResolvedVersion;
 import dev.keelson.core.common.IdGenerator;
 import dev.keelson.core.error.ErrorCode;
@@ -77,7 +78,12 @@ public final class ExecutionPipeline implements ExecuteAgentUseCase {
         }
         String id = ids.executionId();
         return resolver.resolve(ref, Objects.requireNonNullElse(input.stickyKey(), id))
-                .compose(resolved -> runOnce(input, resolved, id));
+                .compose(resolved -> runOnce(input, resolved, id)
+                        .map(result -> noticed(result, resolved.deprecation())));
+    }
+
+    private static ExecutionResult noticed(ExecutionResult result, @Nullable Deprecation notice) {
+        return notice == null ? result : result.withDeprecation(notice);
     }
 
     /** An answer that nothing recorded may not leave, so no model is paid for it. */
@@ -124,7 +130,8 @@ public final class ExecutionPipeline implements ExecuteAgentUseCase {
                 ticker,
                 observed ? span -> input.listener().onEvent(new ExecutionEvent.StepEnded(span)) : span -> {});
         input.listener()
-                .onEvent(new ExecutionEvent.Started(id, version.agent(), version.number(), version.contractVersion()));
+                .onEvent(new ExecutionEvent.Started(
+                        id, version.agent(), version.number(), version.contractVersion(), resolved.deprecation()));
         return new RunningExecution(start, recorder);
     }
 

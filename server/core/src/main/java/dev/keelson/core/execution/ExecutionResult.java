@@ -1,6 +1,7 @@
 package dev.keelson.core.execution;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keelson.core.agent.Deprecation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param costNanoUsd null when a price is unknown
  * @param contractVersion {@code major.minor} of the version; null only where it was not looked up
  * @param replayed true when this is the stored answer of an earlier call with the same Idempotency-Key
+ * @param deprecation notice to callers of the alias; null when they may stay
  */
 public record ExecutionResult(
         String executionId,
@@ -20,7 +22,8 @@ public record ExecutionResult(
         @Nullable Long costNanoUsd,
         JsonNode output,
         boolean replayed,
-        @Nullable String contractVersion) {
+        @Nullable String contractVersion,
+        @Nullable Deprecation deprecation) {
 
     /** Whose contract is not known yet. */
     public ExecutionResult(
@@ -31,13 +34,41 @@ public record ExecutionResult(
             String target,
             @Nullable Long costNanoUsd,
             JsonNode output,
+            boolean replayed,
+            @Nullable Deprecation deprecation) {
+        this(executionId, agent, version, alias, target, costNanoUsd, output, replayed, null, deprecation);
+    }
+
+    /** Of a version that callers may go on using, whose contract is not known yet. */
+    public ExecutionResult(
+            String executionId,
+            String agent,
+            int version,
+            @Nullable String alias,
+            String target,
+            @Nullable Long costNanoUsd,
+            JsonNode output,
             boolean replayed) {
-        this(executionId, agent, version, alias, target, costNanoUsd, output, replayed, null);
+        this(executionId, agent, version, alias, target, costNanoUsd, output, replayed, null, null);
     }
 
     /** For a caller: with the contract of the version that answered, and the wanted part of the output. */
     ExecutionResult to(CallerNeeds needs, String contract) {
         return new ExecutionResult(
-                executionId, agent, version, alias, target, costNanoUsd, needs.of(output), replayed, contract);
+                executionId,
+                agent,
+                version,
+                alias,
+                target,
+                costNanoUsd,
+                needs.of(output),
+                replayed,
+                contract,
+                deprecation);
+    }
+
+    ExecutionResult withDeprecation(Deprecation notice) {
+        return new ExecutionResult(
+                executionId, agent, version, alias, target, costNanoUsd, output, replayed, contractVersion, notice);
     }
 }

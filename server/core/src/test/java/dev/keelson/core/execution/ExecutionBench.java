@@ -28,6 +28,7 @@ import dev.keelson.core.resilience.ResilienceConfig;
 import dev.keelson.core.resilience.TargetHealthBoard;
 import dev.keelson.core.routing.PolicyOrder;
 import dev.keelson.core.routing.UnknownPrices;
+import dev.keelson.core.spec.Invariant;
 import dev.keelson.core.tool.ScriptedTools;
 import dev.keelson.core.trace.InMemoryTraceRepository;
 import dev.keelson.core.trace.Span;
@@ -67,6 +68,7 @@ final class ExecutionBench {
     private Limits limits = new Limits(5_000, 8, 4, 2);
     private List<ToolBinding> boundTools = List.of();
     private List<CheckBinding> checks = List.of();
+    private List<Invariant> invariants = List.of();
     private int published;
     private @Nullable ExecutionPipeline pipeline;
 
@@ -95,6 +97,11 @@ final class ExecutionBench {
 
     ExecutionBench limits(Limits value) {
         limits = value;
+        return this;
+    }
+
+    ExecutionBench invariants(List<Invariant> value) {
+        invariants = value;
         return this;
     }
 
@@ -176,7 +183,9 @@ final class ExecutionBench {
                 boundTools,
                 checks,
                 limits,
-                Map.of());
+                Map.of(),
+                invariants,
+                null);
     }
 
     private ExecutionPipeline newPipeline() {

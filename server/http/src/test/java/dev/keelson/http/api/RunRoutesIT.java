@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keelson.core.Fixtures;
 import dev.keelson.core.access.Role;
+import dev.keelson.core.agent.Deprecation;
 import dev.keelson.core.contract.ContractGuard;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
@@ -12,6 +13,7 @@ import dev.keelson.core.execution.CallerNeeds;
 import dev.keelson.core.execution.ExecutionResult;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,7 +82,7 @@ class RunRoutesIT {
     @Test
     void tellsTheContractThatTheOutputKeeps() {
         server.execution.answers(input -> Future.succeededFuture(new ExecutionResult(
-                Fixtures.executionId(1), "triage", 2, null, "local/minilm", null, Fixtures.OUTPUT, false, "2.1")));
+                Fixtures.executionId(1), "triage", 2, null, "local/minilm", null, Fixtures.OUTPUT, false, "2.1", null)));
 
         assertThat(caller.post("/v1/agents/triage/run", INPUT).header("Keelson-Contract"))
                 .isEqualTo("2.1");
@@ -115,6 +117,30 @@ class RunRoutesIT {
         assertThat(caller.post("/v1/agents/triage/run", INPUT, "Idempotency-Key", "order-7")
                         .header("Idempotency-Replayed"))
                 .isEqualTo("true");
+    }
+
+    @Test
+    void tellsCallersOfADeprecatedAliasToLeave() {
+        ExecutionResult result = ScriptedExecution.RESULT;
+        server.execution.answers(input -> Future.succeededFuture(new ExecutionResult(
+                result.executionId(),
+                result.agent(),
+                result.version(),
+                result.alias(),
+                result.target(),
+                result.costNanoUsd(),
+                result.output(),
+                false,
+                new Deprecation(
+                        Instant.parse("2026-11-01T00:00:00Z"), Instant.parse("2027-05-03T08:09:10Z"), "next", ""))));
+
+        TestCaller.Reply reply = caller.post("/v1/agents/triage/run", INPUT);
+
+        assertThat(reply.header("Deprecation")).isEqualTo("@1793491200");
+        assertThat(reply.header("Sunset")).isEqualTo("Mon, 03 May 2027 08:09:10 GMT");
+        assertThat(reply.header("Link"))
+                .endsWith("rel=\"describedby\", </v1/agents/" + result.agent()
+                        + "@next/run>; rel=\"successor-version\"");
     }
 
     @Test
