@@ -93,7 +93,9 @@ final class Listeners {
                 new VersionRoutes(useCases.publishVersion(), useCases.agents(), http),
                 new AliasRoutes(
                         new AliasRoutes.UseCases(
-                                useCases.governance().remap(), useCases.governance().rollBack(), useCases.agents()),
+                                useCases.governance().remap(),
+                                useCases.governance().rollBack(),
+                                useCases.agents()),
                         http),
                 new SchemaChangeRoutes(useCases.governance().changes(), http),
                 new AliasPolicyRoutes(

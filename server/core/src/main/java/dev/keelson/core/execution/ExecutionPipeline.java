@@ -94,8 +94,7 @@ public final class ExecutionPipeline implements ExecuteAgentUseCase {
     public Future<DraftTrial> trial(DraftTrial.Input input) {
         input.by().require(Permission.AGENT_RUN);
         input.by().requireAgent(input.agent());
-        AgentVersion draft =
-                AgentVersion.ofDraft(input.agent(), input.revision(), input.definition(), clock.instant());
+        AgentVersion draft = AgentVersion.ofDraft(input.agent(), input.revision(), input.definition(), clock.instant());
         return compiledVersions.compileDraft(draft).map(compiled -> new DraftTrial(this, input.by(), compiled));
     }
 
@@ -105,7 +104,7 @@ public final class ExecutionPipeline implements ExecuteAgentUseCase {
             return Future.failedFuture(notRecordable());
         }
         var input = new Input(by, draft.version().agent(), value, null, null, ExecutionListener.NONE);
-        return run(start(input, new ResolvedVersion(draft.version(), null, null), draft, ids.executionId()));
+        return run(start(input, new ResolvedVersion(draft.version(), null, null, null), draft, ids.executionId()));
     }
 
     void endTrial(CompiledVersion draft) {

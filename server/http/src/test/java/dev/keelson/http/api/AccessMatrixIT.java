@@ -109,7 +109,8 @@ class AccessMatrixIT {
                 "DELETE /v1/agents/{agent}/aliases/{alias}/policy");
         put(guards, Permission.ALIAS_MOVE, "POST /v1/schema-changes");
         put(guards, Permission.SCHEMA_CHANGE_DECIDE, "POST /v1/schema-changes/{id}/decision");
-        put(guards, Permission.DRAFT_EDIT, "PUT /v1/agents/{agent}/draft");
+        put(
+                guards,
                 Permission.DRAFT_EDIT,
                 "PUT /v1/agents/{agent}/draft",
                 "POST /v1/agents/{agent}/compilations",
