@@ -26,10 +26,10 @@ import dev.keelson.core.usage.BudgetQueries;
 import dev.keelson.core.usage.EditBudgetUseCase;
 import dev.keelson.core.usage.EditRateLimitUseCase;
 import dev.keelson.core.usage.UsageQueries;
-import dev.keelson.http.api.CompilationRoutes;
 import dev.keelson.core.webhook.EditWebhookUseCase;
 import dev.keelson.core.webhook.SendWebhookUseCase;
 import dev.keelson.core.webhook.WebhookQueries;
+import dev.keelson.http.api.CompilationRoutes;
 
 /** What the pages do and show: the use cases and queries of the core. */
 public record AdminUiParts(
@@ -40,9 +40,9 @@ public record AdminUiParts(
         PluginCatalog plugins,
         Usage usage,
         Providers providers,
-        CompilationRoutes.UseCases compilations,
         Webhooks webhooks,
-        AuditQueries audit) {
+        AuditQueries audit,
+        CompilationRoutes.UseCases compilations) {
 
     /** Who may come in, and the keys that open the door. */
     public record Access(

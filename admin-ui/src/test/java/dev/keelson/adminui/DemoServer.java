@@ -236,9 +236,9 @@ public final class DemoServer implements AutoCloseable {
                 plugins,
                 usageParts(),
                 providerParts(),
-                compilations.start(vertx, agents, clock),
                 webhooks.parts(),
-                new AuditQueries(vertx, auditEntries));
+                new AuditQueries(vertx, auditEntries),
+                compilations.start(vertx, agents, clock));
     }
 
     private AdminUiParts.Usage usageParts() {

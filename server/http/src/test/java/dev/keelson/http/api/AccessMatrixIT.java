@@ -98,13 +98,6 @@ class AccessMatrixIT {
         put(guards, Permission.AGENT_CREATE, "POST /v1/agents");
         put(
                 guards,
-                Permission.DRAFT_EDIT,
-                "PUT /v1/agents/{agent}/draft",
-                "POST /v1/agents/{agent}/compilations",
-                "DELETE /v1/agents/{agent}/compilations/{id}",
-                "POST /v1/agents/{agent}/compilations/{id}/processes/{process}/rerun");
-        put(
-                guards,
                 Permission.AGENT_READ,
                 "GET /v1/agents/{agent}/aliases/{alias}/policy",
                 "GET /v1/schema-changes",
@@ -116,6 +109,13 @@ class AccessMatrixIT {
                 "DELETE /v1/agents/{agent}/aliases/{alias}/policy");
         put(guards, Permission.ALIAS_MOVE, "POST /v1/schema-changes");
         put(guards, Permission.SCHEMA_CHANGE_DECIDE, "POST /v1/schema-changes/{id}/decision");
+        put(
+                guards,
+                Permission.DRAFT_EDIT,
+                "PUT /v1/agents/{agent}/draft",
+                "POST /v1/agents/{agent}/compilations",
+                "DELETE /v1/agents/{agent}/compilations/{id}",
+                "POST /v1/agents/{agent}/compilations/{id}/processes/{process}/rerun");
         put(guards, Permission.VERSION_PUBLISH, "POST /v1/agents/{agent}/versions");
         put(
                 guards,

@@ -106,16 +106,17 @@ public final class TestServer implements AutoCloseable {
 
     public final InMemoryAuditRepository auditEntries = new InMemoryAuditRepository();
 
+    private final AuditLog audit;
     private final AgentRepository agents = new InMemoryAgentRepository();
     private final TestCompilations compilations;
-    private final AuditLog audit;
+
     private final IssueApiKeyUseCase issue;
     private final HttpServer server;
 
     private TestServer(HttpConfig config, List<Routes> more) {
         vertx = Vertx.vertx();
-        compilations = TestCompilations.start(vertx, agents);
         audit = new ChainedAuditLog(new AuditChain(vertx, auditEntries, "node-1", new Random()), Clock.systemUTC());
+        compilations = TestCompilations.start(vertx, agents);
         var keys = new InMemoryApiKeyRepository();
         var digest = new SecretDigest(Secret.of("pepper".repeat(6)));
         var authenticator = new Authenticator(keys, digest, null, Clock.systemUTC(), Ticker.systemTicker());
