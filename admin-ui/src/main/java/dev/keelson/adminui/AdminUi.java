@@ -47,6 +47,7 @@ public final class AdminUi implements Routes {
         new RateLimitPages(parts.usage(), pages).declare(routes);
         new KeyPages(parts.access(), pages).declare(routes);
         new PluginPages(parts.plugins(), pages).declare(routes);
+        new WebhookPages(parts.webhooks(), pages).declare(routes);
         new ProviderPages(parts.providers(), pages).declare(routes);
         new AuditPages(parts.audit(), pages).declare(routes);
     }

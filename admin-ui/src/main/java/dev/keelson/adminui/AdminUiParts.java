@@ -1,6 +1,5 @@
 package dev.keelson.adminui;
 
-import dev.keelson.core.audit.AuditQueries;
 import dev.keelson.core.access.ApiKeyQueries;
 import dev.keelson.core.access.Authenticator;
 import dev.keelson.core.access.IssueApiKeyUseCase;
@@ -14,6 +13,7 @@ import dev.keelson.core.agent.RemapAliasUseCase;
 import dev.keelson.core.agent.RollBackAliasUseCase;
 import dev.keelson.core.aliaspolicy.AliasPolicyQueries;
 import dev.keelson.core.aliaspolicy.EditAliasPolicyUseCase;
+import dev.keelson.core.audit.AuditQueries;
 import dev.keelson.core.execution.ExecuteAgentUseCase;
 import dev.keelson.core.plugin.PluginCatalog;
 import dev.keelson.core.providerconfig.CheckProviderUseCase;
@@ -26,6 +26,9 @@ import dev.keelson.core.usage.BudgetQueries;
 import dev.keelson.core.usage.EditBudgetUseCase;
 import dev.keelson.core.usage.EditRateLimitUseCase;
 import dev.keelson.core.usage.UsageQueries;
+import dev.keelson.core.webhook.EditWebhookUseCase;
+import dev.keelson.core.webhook.SendWebhookUseCase;
+import dev.keelson.core.webhook.WebhookQueries;
 
 /** What the pages do and show: the use cases and queries of the core. */
 public record AdminUiParts(
@@ -36,6 +39,7 @@ public record AdminUiParts(
         PluginCatalog plugins,
         Usage usage,
         Providers providers,
+        Webhooks webhooks,
         AuditQueries audit) {
 
     /** Who may come in, and the keys that open the door. */
@@ -64,6 +68,9 @@ public record AdminUiParts(
             DeleteProviderUseCase delete,
             CheckProviderUseCase check,
             ProviderQueries queries) {}
+
+    /** Who is told of what. */
+    public record Webhooks(WebhookQueries queries, EditWebhookUseCase edit, SendWebhookUseCase send) {}
 
     /** Executions and their traces. */
     public record Runs(ExecuteAgentUseCase execute, TraceQueries traces) {}

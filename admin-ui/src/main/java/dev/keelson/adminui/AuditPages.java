@@ -52,14 +52,14 @@ final class AuditPages {
 
     private Future<Answer> verify(Visit visit, Form form) {
         Map<String, String> none = Map.of("actor", "", "action", "", "target", "");
-        return audit.verify(visit.by(), from(form), null).compose(verification -> entries(visit, none, null)
-                .map(page -> model(page, none, verification))
-                .compose(model -> pages.page(visit, "audit", model)));
+        return audit.verify(visit.by(), from(form), null)
+                .compose(verification -> entries(visit, none, null)
+                        .map(page -> model(page, none, verification))
+                        .compose(model -> pages.page(visit, "audit", model)));
     }
 
     private Future<Page<AuditEntry>> entries(Visit visit, Map<String, String> filters, @Nullable String cursor) {
-        var filter = new AuditFilter(
-                given(filters, "actor"), given(filters, "action"), given(filters, "target"));
+        var filter = new AuditFilter(given(filters, "actor"), given(filters, "action"), given(filters, "target"));
         return audit.entries(visit.by(), filter, new PageRequest(PageRequest.DEFAULT_LIMIT, cursor));
     }
 

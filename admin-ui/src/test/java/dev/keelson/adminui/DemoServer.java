@@ -2,16 +2,6 @@ package dev.keelson.adminui;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.keelson.core.agent.AliasMoves;
-import dev.keelson.core.aliaspolicy.AliasPolicyQueries;
-import dev.keelson.core.aliaspolicy.EditAliasPolicyUseCase;
-import dev.keelson.core.schemachange.ApprovalMode;
-import dev.keelson.core.schemachange.InMemoryGovernance;
-import dev.keelson.core.audit.InMemoryAuditRepository;
-import dev.keelson.core.audit.ChainedAuditLog;
-import dev.keelson.core.audit.AuditQueries;
-import dev.keelson.core.audit.AuditLog;
-import dev.keelson.core.audit.AuditChain;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.keelson.core.access.ApiKeyQueries;
 import dev.keelson.core.access.Authenticator;
@@ -24,6 +14,7 @@ import dev.keelson.core.access.SecretDigest;
 import dev.keelson.core.agent.AgentQueries;
 import dev.keelson.core.agent.AgentResolver;
 import dev.keelson.core.agent.AgentSettingsReader;
+import dev.keelson.core.agent.AliasMoves;
 import dev.keelson.core.agent.CreateAgentUseCase;
 import dev.keelson.core.agent.DefinitionCompiler;
 import dev.keelson.core.agent.EditDraftUseCase;
@@ -34,6 +25,13 @@ import dev.keelson.core.agent.ModelPolicy;
 import dev.keelson.core.agent.PublishVersionUseCase;
 import dev.keelson.core.agent.RemapAliasUseCase;
 import dev.keelson.core.agent.RollBackAliasUseCase;
+import dev.keelson.core.aliaspolicy.AliasPolicyQueries;
+import dev.keelson.core.aliaspolicy.EditAliasPolicyUseCase;
+import dev.keelson.core.audit.AuditChain;
+import dev.keelson.core.audit.AuditLog;
+import dev.keelson.core.audit.AuditQueries;
+import dev.keelson.core.audit.ChainedAuditLog;
+import dev.keelson.core.audit.InMemoryAuditRepository;
 import dev.keelson.core.common.IdGenerator;
 import dev.keelson.core.common.Json;
 import dev.keelson.core.evaluation.ScriptedEvaluators;
@@ -64,6 +62,8 @@ import dev.keelson.core.resilience.ResilienceConfig;
 import dev.keelson.core.resilience.TargetHealthBoard;
 import dev.keelson.core.routing.FreeOfCharge;
 import dev.keelson.core.routing.PolicyOrder;
+import dev.keelson.core.schemachange.ApprovalMode;
+import dev.keelson.core.schemachange.InMemoryGovernance;
 import dev.keelson.core.secret.MasterKey;
 import dev.keelson.core.secret.Secret;
 import dev.keelson.core.secret.SecretBox;
@@ -118,13 +118,15 @@ public final class DemoServer implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final Clock clock = Clock.systemUTC();
+    final DemoWebhooks webhooks = new DemoWebhooks();
     final InMemoryAuditRepository auditEntries = new InMemoryAuditRepository();
     private final AuditLog audit =
             new ChainedAuditLog(new AuditChain(vertx, auditEntries, "node-1", new Random()), clock);
     private final InMemoryApiKeyRepository keys = new InMemoryApiKeyRepository();
     private final SecretDigest digest = new SecretDigest(Secret.of("pepper".repeat(6)));
     private final Authenticator authenticator = new Authenticator(keys, digest, null, clock, Ticker.systemTicker());
-    private final IssueApiKeyUseCase issue = new IssueApiKeyUseCase(new IssueApiKeyUseCase.Parts(keys, digest, new SecureRandom(), clock, audit));
+    private final IssueApiKeyUseCase issue =
+            new IssueApiKeyUseCase(new IssueApiKeyUseCase.Parts(keys, digest, new SecureRandom(), clock, audit));
     private final RevokeApiKeyUseCase revoke = new RevokeApiKeyUseCase(keys, authenticator, clock, audit);
     private final ApprovalMode mode;
     private final HttpServer server;
@@ -220,7 +222,8 @@ public final class DemoServer implements AutoCloseable {
                         new AgentSettingsReader(defaults),
                         new CreateAgentUseCase(agents, compiler, clock, audit),
                         new EditDraftUseCase(agents, compiler, clock, audit),
-                        new PublishVersionUseCase(new PublishVersionUseCase.Parts(agents, versions, compiler, clock, audit))),
+                        new PublishVersionUseCase(
+                                new PublishVersionUseCase.Parts(agents, versions, compiler, clock, audit))),
                 new AdminUiParts.Aliases(
                         new RemapAliasUseCase(versions, aliases, governance.changes.gate(), moves),
                         new RollBackAliasUseCase(aliases, moves),
@@ -231,6 +234,7 @@ public final class DemoServer implements AutoCloseable {
                 plugins,
                 usageParts(),
                 providerParts(),
+                webhooks.parts(),
                 new AuditQueries(vertx, auditEntries));
     }
 

@@ -14,6 +14,7 @@ import dev.keelson.core.audit.ChainedAuditLog;
 import dev.keelson.core.common.IdGenerator;
 import dev.keelson.core.providerconfig.AuditedProviders;
 import dev.keelson.core.schemachange.AuditedSchemaChanges;
+import dev.keelson.core.webhook.AuditedWebhooks;
 import dev.keelson.storage.mongodb.MongoStorage;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -50,12 +51,14 @@ record Auditing(AuditLog log, AuditQueries queries) {
                 new AuditedPolicies(storage.aliasPolicies()),
                 new AuditedSchemaChanges(storage.schemaChanges()),
                 new AuditedKeys(storage.apiKeys()),
+                new AuditedWebhooks(storage.webhooks()),
                 new AuditedProviders(storage.providers()));
     }
 
     private static void report(int closed) {
         if (closed > 0) {
-            LOG.warn("{} changes were under way when the server ended; the audit log tells what became of them", closed);
+            LOG.warn(
+                    "{} changes were under way when the server ended; the audit log tells what became of them", closed);
         }
     }
 }

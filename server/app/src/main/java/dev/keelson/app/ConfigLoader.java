@@ -78,6 +78,7 @@ final class ConfigLoader {
                 secrets(file),
                 allowList(file, "tools"),
                 allowList(file, "providers"),
+                allowList(file, "webhooks"),
                 whenStoreIsAway(file),
                 ResilienceSettings.read(file, problems),
                 approvals(file));

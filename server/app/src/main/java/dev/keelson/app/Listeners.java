@@ -1,10 +1,9 @@
 package dev.keelson.app;
 
-import dev.keelson.http.api.AuditRoutes;
-import dev.keelson.core.plugin.ChangePluginsUseCase;
 import dev.keelson.adminui.AdminUi;
 import dev.keelson.adminui.AdminUiParts;
 import dev.keelson.app.ServerConfig.WhenStoreIsAway;
+import dev.keelson.core.plugin.ChangePluginsUseCase;
 import dev.keelson.core.plugin.InstalledPlugin;
 import dev.keelson.http.HttpApi;
 import dev.keelson.http.HttpConfig;
@@ -15,6 +14,7 @@ import dev.keelson.http.api.AgentRoutes;
 import dev.keelson.http.api.AliasPolicyRoutes;
 import dev.keelson.http.api.AliasRoutes;
 import dev.keelson.http.api.ApiSurface;
+import dev.keelson.http.api.AuditRoutes;
 import dev.keelson.http.api.BudgetRoutes;
 import dev.keelson.http.api.HealthRoutes;
 import dev.keelson.http.api.ModelCatalogRoutes;
@@ -27,6 +27,7 @@ import dev.keelson.http.api.SchemaChangeRoutes;
 import dev.keelson.http.api.TraceRoutes;
 import dev.keelson.http.api.UsageRoutes;
 import dev.keelson.http.api.VersionRoutes;
+import dev.keelson.http.api.WebhookRoutes;
 import dev.keelson.pluginhost.PluginHost;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -102,9 +103,13 @@ final class Listeners {
                         useCases.metering().queries(), useCases.metering().limits(), http),
                 new UsageRoutes(useCases.metering().usage()),
                 new ModelCatalogRoutes(useCases.modelCatalog(), useCases.replaceModelCatalog(), http),
-                new PluginRoutes(plugins, new ChangePluginsUseCase(plugins, useCases.auditing().log()), http),
+                new PluginRoutes(
+                        plugins,
+                        new ChangePluginsUseCase(plugins, useCases.auditing().log()),
+                        http),
                 new AuditRoutes(useCases.auditing().queries()),
                 new ProviderRoutes(useCases.providers().forApi(), http),
+                new WebhookRoutes(useCases.webhooks().forApi(), http),
                 new AdminUi(adminUiParts(useCases, plugins)),
                 new HealthRoutes(new Readiness(List.of(
                         new NamedCheck("store", config.whenStoreIsAway() == WhenStoreIsAway.REFUSE, store::ping),
@@ -135,6 +140,7 @@ final class Listeners {
                         useCases.metering().limits(),
                         useCases.metering().usage()),
                 useCases.providers().forPages(),
+                useCases.webhooks().forPages(),
                 useCases.auditing().queries());
     }
 

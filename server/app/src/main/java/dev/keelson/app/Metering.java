@@ -1,7 +1,7 @@
 package dev.keelson.app;
 
-import dev.keelson.core.audit.AuditLog;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.keelson.core.audit.AuditLog;
 import dev.keelson.core.common.IdGenerator;
 import dev.keelson.core.usage.AccountingMeter;
 import dev.keelson.core.usage.BudgetAccounts;

@@ -1,8 +1,8 @@
 package dev.keelson.core.access;
 
-import dev.keelson.core.audit.AuditedChange;
-import dev.keelson.core.audit.AuditLog;
 import dev.keelson.core.audit.AuditActions;
+import dev.keelson.core.audit.AuditLog;
+import dev.keelson.core.audit.AuditedChange;
 import dev.keelson.core.error.ErrorCode;
 import io.vertx.core.Future;
 import java.time.Clock;

@@ -116,7 +116,8 @@ public final class AuditedAgents implements AuditedTarget {
 
     private Future<List<String>> draftEdits(AuditEvent intent, String agent) {
         return agents.find(agent)
-                .map(found -> found.map(each -> draftEdits(intent, each.draft())).orElse(List.of()));
+                .map(found ->
+                        found.map(each -> draftEdits(intent, each.draft())).orElse(List.of()));
     }
 
     /** Only the last edit of each editor is kept: a later one hides whether this one was made. */
@@ -125,7 +126,8 @@ public final class AuditedAgents implements AuditedTarget {
         if (intent.before().equals(draftRevision(last - 1))) {
             return List.of(draftRevision(last));
         }
-        boolean since = draft.updatedBy().equals(intent.actor().keyId()) && !draft.updatedAt().isBefore(intent.at());
+        boolean since = draft.updatedBy().equals(intent.actor().keyId())
+                && !draft.updatedAt().isBefore(intent.at());
         return since ? CANT_TELL : List.of();
     }
 

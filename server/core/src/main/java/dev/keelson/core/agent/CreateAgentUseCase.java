@@ -1,10 +1,10 @@
 package dev.keelson.core.agent;
 
-import dev.keelson.core.audit.AuditedChange;
-import dev.keelson.core.audit.AuditLog;
-import dev.keelson.core.audit.AuditActions;
 import dev.keelson.core.access.Permission;
 import dev.keelson.core.access.Principal;
+import dev.keelson.core.audit.AuditActions;
+import dev.keelson.core.audit.AuditLog;
+import dev.keelson.core.audit.AuditedChange;
 import dev.keelson.core.error.ErrorCode;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -43,7 +43,8 @@ public final class CreateAgentUseCase {
     }
 
     private Future<Agent> insert(Input input, Agent agent) {
-        var change = new AuditedChange(input.by(), AuditActions.AGENT_CREATE, AuditedAgents.agent(agent.name()), "", "");
+        var change =
+                new AuditedChange(input.by(), AuditActions.AGENT_CREATE, AuditedAgents.agent(agent.name()), "", "");
         return audit.record(change, () -> agents.insert(agent), created -> AuditedAgents.draft(created.draft()));
     }
 

@@ -1,11 +1,11 @@
 package dev.keelson.core.agent;
 
-import dev.keelson.core.common.Failpoint;
-import dev.keelson.core.audit.AuditedChange;
-import dev.keelson.core.audit.AuditLog;
-import dev.keelson.core.audit.AuditActions;
 import dev.keelson.core.access.Permission;
 import dev.keelson.core.access.Principal;
+import dev.keelson.core.audit.AuditActions;
+import dev.keelson.core.audit.AuditLog;
+import dev.keelson.core.audit.AuditedChange;
+import dev.keelson.core.common.Failpoint;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.error.Violation;

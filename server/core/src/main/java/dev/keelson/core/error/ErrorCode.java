@@ -73,7 +73,8 @@ public enum ErrorCode {
     OUTPUT_TRUNCATED(ErrorType.EXTERNAL, "Raise the agent's maxOutputTokens; the trace has the part that arrived"),
     OUTPUT_EMPTY(ErrorType.EXTERNAL, "The model ended without an answer; try again or change the model"),
     INVARIANT_BROKEN(
-            ErrorType.EXTERNAL, "The output breaks a rule of this agent; the trace has each attempt and names the rule"),
+            ErrorType.EXTERNAL,
+            "The output breaks a rule of this agent; the trace has each attempt and names the rule"),
     CHECK_FAILED(ErrorType.EXTERNAL, "The output did not pass a check of this agent; the trace has its reason"),
     TOOL_FAILED(ErrorType.EXTERNAL, "The trace says what the tool answered"),
     EXECUTION_LIMIT_REACHED(ErrorType.EXTERNAL, "Raise the agent's limits or simplify its task"),

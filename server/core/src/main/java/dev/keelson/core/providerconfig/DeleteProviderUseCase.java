@@ -1,13 +1,13 @@
 package dev.keelson.core.providerconfig;
 
-import java.util.Optional;
-import dev.keelson.core.audit.AuditedChange;
-import dev.keelson.core.audit.AuditLog;
-import dev.keelson.core.audit.AuditActions;
 import dev.keelson.core.access.Permission;
 import dev.keelson.core.access.Principal;
+import dev.keelson.core.audit.AuditActions;
+import dev.keelson.core.audit.AuditLog;
+import dev.keelson.core.audit.AuditedChange;
 import dev.keelson.core.error.ErrorCode;
 import io.vertx.core.Future;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Removes a stored provider: at once on this node, within five seconds on others. */
@@ -44,7 +44,8 @@ public final class DeleteProviderUseCase {
     }
 
     private Future<Void> delete(Input input, Optional<StoredProvider> stored) {
-        String before = stored.map(each -> AuditedProviders.revision(each.revision())).orElse("");
+        String before =
+                stored.map(each -> AuditedProviders.revision(each.revision())).orElse("");
         String target = AuditedProviders.target(input.name());
         return audit.record(
                 new AuditedChange(input.by(), AuditActions.PROVIDER_DELETE, target, before, ""),

@@ -1,11 +1,11 @@
 package dev.keelson.core.routing;
 
-import dev.keelson.core.audit.AuditedChange;
-import dev.keelson.core.audit.AuditLog;
-import dev.keelson.core.audit.AuditActions;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keelson.core.access.Permission;
 import dev.keelson.core.access.Principal;
+import dev.keelson.core.audit.AuditActions;
+import dev.keelson.core.audit.AuditLog;
+import dev.keelson.core.audit.AuditedChange;
 import dev.keelson.core.error.ErrorCode;
 import io.vertx.core.Future;
 import java.time.Clock;

@@ -1,9 +1,9 @@
 package dev.keelson.core.usage;
 
-import dev.keelson.core.audit.AuditedChange;
-import dev.keelson.core.audit.AuditLog;
-import dev.keelson.core.audit.AuditActions;
 import dev.keelson.core.access.Principal;
+import dev.keelson.core.audit.AuditActions;
+import dev.keelson.core.audit.AuditLog;
+import dev.keelson.core.audit.AuditedChange;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.error.Violation;
@@ -68,8 +68,7 @@ public final class EditRateLimitUseCase {
     private Future<RateLimit> replace(int revision, Input input, RateLimit limit) {
         return current(input.by(), input.name(), revision)
                 .compose(before -> limits.replace(revision, limit))
-                .compose(done ->
-                        done ? Future.succeededFuture(limit) : current(input.by(), input.name(), revision));
+                .compose(done -> done ? Future.succeededFuture(limit) : current(input.by(), input.name(), revision));
     }
 
     /** Who lost against another finds that out by looking again. */

@@ -29,7 +29,8 @@ class AuthenticatorTest {
     private final AtomicLong nanos = new AtomicLong();
     private final InMemoryApiKeyRepository keys = new InMemoryApiKeyRepository();
     private final SecretDigest digest = new SecretDigest(Secret.of("0123456789abcdef0123456789abcdef"));
-    private final IssueApiKeyUseCase issue = new IssueApiKeyUseCase(new IssueApiKeyUseCase.Parts(keys, digest, new SecureRandom(), clock, audit));
+    private final IssueApiKeyUseCase issue =
+            new IssueApiKeyUseCase(new IssueApiKeyUseCase.Parts(keys, digest, new SecureRandom(), clock, audit));
     private final Authenticator authenticator = new Authenticator(keys, digest, Secret.of(PRESET), clock, nanos::get);
 
     @Test

@@ -2,10 +2,10 @@ package dev.keelson.core.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keelson.core.audit.RecordingAuditLog;
 import dev.keelson.core.Fixtures;
 import dev.keelson.core.access.Principal;
 import dev.keelson.core.access.Role;
+import dev.keelson.core.audit.RecordingAuditLog;
 import dev.keelson.core.common.CanonicalJson;
 import dev.keelson.core.common.Failures;
 import dev.keelson.core.common.Json;
@@ -58,8 +58,8 @@ class ProseDraftTest {
     private final EditDraftUseCase edit = new EditDraftUseCase(agents, compiler, Clock.systemUTC(), audit);
     private final PutReadingUseCase read = new PutReadingUseCase(agents, compiler, Clock.systemUTC());
     private final AcceptAssumptionsUseCase accept = new AcceptAssumptionsUseCase(agents, Clock.systemUTC(), audit);
-    private final PublishVersionUseCase publish =
-            new PublishVersionUseCase(new PublishVersionUseCase.Parts(agents, versions, compiler, Clock.systemUTC(), audit));
+    private final PublishVersionUseCase publish = new PublishVersionUseCase(
+            new PublishVersionUseCase.Parts(agents, versions, compiler, Clock.systemUTC(), audit));
 
     @BeforeEach
     void createAgent() {

@@ -3,12 +3,12 @@ package dev.keelson.core.providerconfig;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keelson.core.audit.RecordingAuditLog;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.keelson.core.Fixtures;
 import dev.keelson.core.access.Principal;
 import dev.keelson.core.access.Role;
+import dev.keelson.core.audit.RecordingAuditLog;
 import dev.keelson.core.common.Failures;
 import dev.keelson.core.common.Json;
 import dev.keelson.core.error.ErrorCode;
@@ -58,7 +58,8 @@ class StoredProvidersTest {
             box,
             sync,
             ProviderHealth.UNKNOWN,
-            Clock.fixed(Fixtures.NOW, ZoneOffset.UTC), audit));
+            Clock.fixed(Fixtures.NOW, ZoneOffset.UTC),
+            audit));
     private final DeleteProviderUseCase delete = new DeleteProviderUseCase(repository, files, sync, audit);
     private final ProviderQueries queries = new ProviderQueries(new ProviderQueries.Parts(
             new FixedProviders(Map.of()),

@@ -3,10 +3,10 @@ package dev.keelson.core.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keelson.core.audit.RecordingAuditLog;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keelson.core.access.Principal;
 import dev.keelson.core.access.Role;
+import dev.keelson.core.audit.RecordingAuditLog;
 import dev.keelson.core.common.Failures;
 import dev.keelson.core.common.Json;
 import dev.keelson.core.error.ErrorCode;

@@ -4,11 +4,11 @@ import static io.vertx.core.http.HttpMethod.DELETE;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.POST;
 
-import dev.keelson.core.plugin.ChangePluginsUseCase;
 import dev.keelson.core.access.Permission;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.error.Violation;
+import dev.keelson.core.plugin.ChangePluginsUseCase;
 import dev.keelson.core.plugin.PluginCatalog;
 import dev.keelson.http.Answer;
 import dev.keelson.http.ApiRequest;
@@ -64,7 +64,8 @@ public final class PluginRoutes implements Routes {
     }
 
     private Future<Answer> reload(ApiRequest request) {
-        return change.reload(request.principal(), request.path("id")).map(plugin -> Answer.json(200, PluginJson.plugin(plugin)));
+        return change.reload(request.principal(), request.path("id"))
+                .map(plugin -> Answer.json(200, PluginJson.plugin(plugin)));
     }
 
     private Future<Answer> remove(ApiRequest request) {

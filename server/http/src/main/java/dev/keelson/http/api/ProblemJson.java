@@ -15,6 +15,7 @@ import dev.keelson.core.routing.StoredCatalog;
 import dev.keelson.core.schemachange.SchemaChange;
 import dev.keelson.core.usage.Budget;
 import dev.keelson.core.usage.RateLimit;
+import dev.keelson.core.webhook.Webhook;
 import java.util.Optional;
 
 /** Failures as RFC 9457 problems. */
@@ -60,8 +61,9 @@ final class ProblemJson {
         if (!failure.violations().isEmpty()) {
             json.set("violations", PageJson.array(failure.violations(), ProblemJson::violation));
         }
-        failure.current().filter(each -> code == ErrorCode.CONTRACT_CHANGED).ifPresent(change ->
-                json.set("schemaChange", SchemaChangeJson.reference((SchemaChange) change)));
+        failure.current()
+                .filter(each -> code == ErrorCode.CONTRACT_CHANGED)
+                .ifPresent(change -> json.set("schemaChange", SchemaChangeJson.reference((SchemaChange) change)));
         failure.current().flatMap(ProblemJson::current).ifPresent(current -> json.set("current", current));
         return json;
     }
@@ -96,6 +98,9 @@ final class ProblemJson {
         }
         if (current instanceof AliasPolicy policy) {
             return Optional.of(AliasPolicyJson.policy(policy));
+        }
+        if (current instanceof Webhook webhook) {
+            return Optional.of(WebhookJson.webhook(webhook));
         }
         if (current instanceof StoredProvider provider) {
             return Optional.of(ProviderJson.current(provider));

@@ -1,12 +1,5 @@
 package dev.keelson.http.api;
 
-import java.util.Random;
-import dev.keelson.core.plugin.ChangePluginsUseCase;
-import dev.keelson.core.audit.InMemoryAuditRepository;
-import dev.keelson.core.audit.ChainedAuditLog;
-import dev.keelson.core.audit.AuditQueries;
-import dev.keelson.core.audit.AuditLog;
-import dev.keelson.core.audit.AuditChain;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.keelson.core.access.ApiKeyQueries;
 import dev.keelson.core.access.ApiKeyRepository;
@@ -37,9 +30,15 @@ import dev.keelson.core.agent.RollBackAliasUseCase;
 import dev.keelson.core.agentapi.AgentApiQueries;
 import dev.keelson.core.aliaspolicy.AliasPolicyQueries;
 import dev.keelson.core.aliaspolicy.EditAliasPolicyUseCase;
+import dev.keelson.core.audit.AuditChain;
+import dev.keelson.core.audit.AuditLog;
+import dev.keelson.core.audit.AuditQueries;
+import dev.keelson.core.audit.ChainedAuditLog;
+import dev.keelson.core.audit.InMemoryAuditRepository;
 import dev.keelson.core.common.Json;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
+import dev.keelson.core.plugin.ChangePluginsUseCase;
 import dev.keelson.core.providerconfig.CheckProviderUseCase;
 import dev.keelson.core.providerconfig.DeleteProviderUseCase;
 import dev.keelson.core.providerconfig.FakeProviderHealth;
@@ -87,6 +86,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -100,6 +100,7 @@ public final class TestServer implements AutoCloseable {
     public final AtomicBoolean storeReady = new AtomicBoolean(true);
     public final FakeProviderHealth health = new FakeProviderHealth();
     public final InMemoryProviderRepository storedProviders = new InMemoryProviderRepository();
+    public final TestWebhooks webhooks = new TestWebhooks();
     public final HttpApi api;
     public final Vertx vertx;
 
@@ -115,7 +116,8 @@ public final class TestServer implements AutoCloseable {
         var keys = new InMemoryApiKeyRepository();
         var digest = new SecretDigest(Secret.of("pepper".repeat(6)));
         var authenticator = new Authenticator(keys, digest, null, Clock.systemUTC(), Ticker.systemTicker());
-        issue = new IssueApiKeyUseCase(new IssueApiKeyUseCase.Parts(keys, digest, new SecureRandom(), Clock.systemUTC(), audit));
+        issue = new IssueApiKeyUseCase(
+                new IssueApiKeyUseCase.Parts(keys, digest, new SecureRandom(), Clock.systemUTC(), audit));
         List<Routes> routes = new ArrayList<>(routes(config, authenticator, keys));
         routes.addAll(more);
         api = new HttpApi(config, new ApiSurface(authenticator), routes);
@@ -144,9 +146,8 @@ public final class TestServer implements AutoCloseable {
     }
 
     public String key(Role role, String... agents) {
-        var wanted =
-                new IssueApiKeyUseCase.Input(
-                        TESTER, "key of a test", role, Set.of(agents), role.id() + " of a test", Duration.ofDays(1));
+        var wanted = new IssueApiKeyUseCase.Input(
+                TESTER, "key of a test", role, Set.of(agents), role.id() + " of a test", Duration.ofDays(1));
         return issue.execute(wanted).await().credential().reveal();
     }
 
@@ -178,10 +179,7 @@ public final class TestServer implements AutoCloseable {
         var resolver = new AgentResolver(versions, aliases, Ticker.systemTicker());
         var queries = new AgentQueries(agents, versions, aliases);
         var governance = new InMemoryGovernance(
-                vertx,
-                new InMemoryGovernance.Shared(versions, aliases, keys, stored),
-                ApprovalMode.FOUR_EYES,
-                audit);
+                vertx, new InMemoryGovernance.Shared(versions, aliases, keys, stored), ApprovalMode.FOUR_EYES, audit);
         var moves = new AliasMoves(aliases, resolver, audit, clock);
         var settings = new AgentSettingsReader(
                 new ModelPolicy(List.of(new ModelPolicy.Target("local", "minilm")), null, null));
@@ -203,7 +201,11 @@ public final class TestServer implements AutoCloseable {
                                 queries),
                         settings,
                         config),
-                new VersionRoutes(new PublishVersionUseCase(new PublishVersionUseCase.Parts(agents, versions, compiler, clock, audit)), queries, config),
+                new VersionRoutes(
+                        new PublishVersionUseCase(
+                                new PublishVersionUseCase.Parts(agents, versions, compiler, clock, audit)),
+                        queries,
+                        config),
                 new AliasRoutes(
                         new AliasRoutes.UseCases(
                                 new RemapAliasUseCase(versions, aliases, governance.changes.gate(), moves),
@@ -219,7 +221,9 @@ public final class TestServer implements AutoCloseable {
                 new TraceRoutes(new TraceQueries(stored)),
                 new AccessRoutes(
                         new AccessRoutes.UseCases(
-                                issue, new RevokeApiKeyUseCase(keys, authenticator, clock, audit), new ApiKeyQueries(keys)),
+                                issue,
+                                new RevokeApiKeyUseCase(keys, authenticator, clock, audit),
+                                new ApiKeyQueries(keys)),
                         config),
                 new ModelCatalogRoutes(
                         new ModelCatalogQueries(catalog),
@@ -228,6 +232,7 @@ public final class TestServer implements AutoCloseable {
                 new PluginRoutes(plugins, new ChangePluginsUseCase(plugins, audit), config),
                 new AuditRoutes(new AuditQueries(vertx, auditEntries)),
                 new ProviderRoutes(providers(providers, clock), config),
+                new WebhookRoutes(webhooks.useCases(), config),
                 new HealthRoutes(new Readiness(List.of(storeCheck()))));
     }
 
