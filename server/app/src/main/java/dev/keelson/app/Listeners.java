@@ -3,6 +3,7 @@ package dev.keelson.app;
 import dev.keelson.adminui.AdminUi;
 import dev.keelson.adminui.AdminUiParts;
 import dev.keelson.app.ServerConfig.WhenStoreIsAway;
+import dev.keelson.core.compatibility.ContractComparator;
 import dev.keelson.core.plugin.InstalledPlugin;
 import dev.keelson.http.HttpApi;
 import dev.keelson.http.HttpConfig;
@@ -12,6 +13,7 @@ import dev.keelson.http.api.AgentRoutes;
 import dev.keelson.http.api.AliasRoutes;
 import dev.keelson.http.api.ApiSurface;
 import dev.keelson.http.api.BudgetRoutes;
+import dev.keelson.http.api.ContractRoutes;
 import dev.keelson.http.api.HealthRoutes;
 import dev.keelson.http.api.ModelCatalogRoutes;
 import dev.keelson.http.api.PluginRoutes;
@@ -83,6 +85,7 @@ final class Listeners {
                         new AliasRoutes.UseCases(useCases.remapAlias(), useCases.rollBackAlias(), useCases.agents()),
                         http),
                 new TraceRoutes(useCases.traces()),
+                new ContractRoutes(new ContractComparator(), http),
                 new AccessRoutes(
                         new AccessRoutes.UseCases(useCases.issueApiKey(), useCases.revokeApiKey(), useCases.apiKeys()),
                         http),

@@ -91,7 +91,8 @@ class AccessMatrixIT {
                 "GET /v1/agents/{agent}/versions/{number}/diff/{base}",
                 "GET /v1/agents/{agent}/aliases",
                 "GET /v1/agents/{agent}/aliases/{alias}",
-                "GET /v1/agents/{agent}/aliases/{alias}/history");
+                "GET /v1/agents/{agent}/aliases/{alias}/history",
+                "POST /v1/contracts/compare");
         put(guards, Permission.AGENT_CREATE, "POST /v1/agents");
         put(guards, Permission.DRAFT_EDIT, "PUT /v1/agents/{agent}/draft");
         put(guards, Permission.VERSION_PUBLISH, "POST /v1/agents/{agent}/versions");

@@ -27,6 +27,7 @@ import dev.keelson.core.agent.PublishVersionUseCase;
 import dev.keelson.core.agent.RemapAliasUseCase;
 import dev.keelson.core.agent.RollBackAliasUseCase;
 import dev.keelson.core.common.Json;
+import dev.keelson.core.compatibility.ContractComparator;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.providerconfig.CheckProviderUseCase;
@@ -171,6 +172,7 @@ public final class TestServer implements AutoCloseable {
                 new BudgetRoutes(budgetQueries, new EditBudgetUseCase(budgets, rules, clock), config),
                 new RateLimitRoutes(budgetQueries, new EditRateLimitUseCase(limits, rules, clock), config),
                 new UsageRoutes(new UsageQueries(usage, clock)),
+                new ContractRoutes(new ContractComparator(), config),
                 new RunRoutes(execution, config),
                 new AgentRoutes(
                         new AgentRoutes.UseCases(
