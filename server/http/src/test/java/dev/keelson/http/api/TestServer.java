@@ -36,6 +36,7 @@ import dev.keelson.core.audit.AuditQueries;
 import dev.keelson.core.audit.ChainedAuditLog;
 import dev.keelson.core.audit.InMemoryAuditRepository;
 import dev.keelson.core.common.Json;
+import dev.keelson.core.compatibility.ContractComparator;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.plugin.ChangePluginsUseCase;
@@ -200,6 +201,7 @@ public final class TestServer implements AutoCloseable {
                 new BudgetRoutes(budgetQueries, new EditBudgetUseCase(budgets, rules, clock, audit), config),
                 new RateLimitRoutes(budgetQueries, new EditRateLimitUseCase(limits, rules, clock, audit), config),
                 new UsageRoutes(new UsageQueries(usage, clock)),
+                new ContractRoutes(new ContractComparator(), config),
                 new RunRoutes(execution, config),
                 new AgentRoutes(
                         new AgentRoutes.UseCases(
