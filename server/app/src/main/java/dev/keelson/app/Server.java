@@ -13,8 +13,6 @@ import dev.keelson.core.agent.CreateAgentUseCase;
 import dev.keelson.core.agent.DefinitionCompiler;
 import dev.keelson.core.agent.EditDraftUseCase;
 import dev.keelson.core.agent.PublishVersionUseCase;
-import dev.keelson.core.agent.RemapAliasUseCase;
-import dev.keelson.core.agent.RollBackAliasUseCase;
 import dev.keelson.core.agentapi.AgentApiQueries;
 import dev.keelson.core.audit.AuditLog;
 import dev.keelson.core.common.IdGenerator;
@@ -177,7 +175,9 @@ final class Server {
                 host.evaluators(),
                 host,
                 routing.pinning());
-        var resolver = new AgentResolver(storage.versions(), storage.aliases(), ticker, watch);
+        var resolver = new AgentResolver(storage.versions(), storage.aliases(), ticker, watch)
+                .withPolicies(storage.aliasPolicies());
+        Governance governance = Governance.start(vertx, storage, resolver, audit, config.approvals());
         var pipeline = new ExecutionPipeline(new ExecutionPipeline.Parts(
                 resolver,
                 new CompiledVersions(vertx, host.tools(), host.evaluators(), host),
@@ -202,10 +202,8 @@ final class Server {
                 new AgentSettingsReader(config.defaultModels()),
                 new CreateAgentUseCase(storage.agents(), compiler, clock, audit),
                 new EditDraftUseCase(storage.agents(), compiler, clock, audit),
-                new PublishVersionUseCase(
-                        new PublishVersionUseCase.Parts(storage.agents(), storage.versions(), compiler, clock, audit)),
-                new RemapAliasUseCase(storage.versions(), storage.aliases(), resolver, clock),
-                new RollBackAliasUseCase(storage.aliases(), resolver, clock),
+                new PublishVersionUseCase(new PublishVersionUseCase.Parts(storage.agents(), storage.versions(), compiler, clock, audit)),
+                governance,
                 new AgentQueries(storage.agents(), storage.versions(), storage.aliases()),
                 pipeline,
                 new TraceQueries(storage.traces()),
