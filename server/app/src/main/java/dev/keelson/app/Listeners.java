@@ -11,6 +11,7 @@ import dev.keelson.http.Routes;
 import dev.keelson.http.api.AccessRoutes;
 import dev.keelson.http.api.AgentApiRoutes;
 import dev.keelson.http.api.AgentRoutes;
+import dev.keelson.http.api.AliasPolicyRoutes;
 import dev.keelson.http.api.AliasRoutes;
 import dev.keelson.http.api.ApiSurface;
 import dev.keelson.http.api.AuditRoutes;
@@ -22,6 +23,7 @@ import dev.keelson.http.api.ProviderRoutes;
 import dev.keelson.http.api.RateLimitRoutes;
 import dev.keelson.http.api.Readiness;
 import dev.keelson.http.api.RunRoutes;
+import dev.keelson.http.api.SchemaChangeRoutes;
 import dev.keelson.http.api.TraceRoutes;
 import dev.keelson.http.api.UsageRoutes;
 import dev.keelson.http.api.VersionRoutes;
@@ -84,8 +86,12 @@ final class Listeners {
                         http),
                 new VersionRoutes(useCases.publishVersion(), useCases.agents(), http),
                 new AliasRoutes(
-                        new AliasRoutes.UseCases(useCases.remapAlias(), useCases.rollBackAlias(), useCases.agents()),
+                        new AliasRoutes.UseCases(
+                                useCases.governance().remap(), useCases.governance().rollBack(), useCases.agents()),
                         http),
+                new SchemaChangeRoutes(useCases.governance().changes(), http),
+                new AliasPolicyRoutes(
+                        useCases.governance().policies(), useCases.governance().editPolicy(), http),
                 new AgentApiRoutes(useCases.agentApis()),
                 new TraceRoutes(useCases.traces()),
                 new AccessRoutes(
@@ -120,7 +126,12 @@ final class Listeners {
                         useCases.createAgent(),
                         useCases.editDraft(),
                         useCases.publishVersion()),
-                new AdminUiParts.Aliases(useCases.remapAlias(), useCases.rollBackAlias()),
+                new AdminUiParts.Aliases(
+                        useCases.governance().remap(),
+                        useCases.governance().rollBack(),
+                        useCases.governance().changes(),
+                        useCases.governance().policies(),
+                        useCases.governance().editPolicy()),
                 new AdminUiParts.Runs(useCases.executeAgent(), useCases.traces()),
                 plugins,
                 new AdminUiParts.Usage(

@@ -13,8 +13,6 @@ import dev.keelson.core.agent.CreateAgentUseCase;
 import dev.keelson.core.agent.DefinitionCompiler;
 import dev.keelson.core.agent.EditDraftUseCase;
 import dev.keelson.core.agent.PublishVersionUseCase;
-import dev.keelson.core.agent.RemapAliasUseCase;
-import dev.keelson.core.agent.RollBackAliasUseCase;
 import dev.keelson.core.agentapi.AgentApiQueries;
 import dev.keelson.core.audit.AuditLog;
 import dev.keelson.core.common.IdGenerator;
@@ -102,7 +100,8 @@ final class Server {
             Listeners listeners =
                     opened.with(Listeners.start(vertx, config, useCases, plugins.host(), store), Listeners::close);
             new Housekeeping(store.storage().idempotency(), Clock.systemUTC()).start(vertx);
-            return new Server(vertx, store, plugins, metering, webhooks, useCases, listeners, firstAdminKey(config, useCases));
+            return new Server(
+                    vertx, store, plugins, metering, webhooks, useCases, listeners, firstAdminKey(config, useCases));
         } catch (RuntimeException | Error failure) {
             // Threads that were started would keep a process alive that serves nobody.
             opened.closeAll();
@@ -144,7 +143,12 @@ final class Server {
     }
 
     private static UseCases useCases(
-            Vertx vertx, Providers.Around around, Providers providers, Metering metering, Auditing auditing, Webhooks webhooks) {
+            Vertx vertx,
+            Providers.Around around,
+            Providers providers,
+            Metering metering,
+            Auditing auditing,
+            Webhooks webhooks) {
         AuditLog audit = auditing.log();
         ServerConfig config = around.config();
         MongoStorage storage = around.storage();
@@ -171,7 +175,9 @@ final class Server {
                 host.evaluators(),
                 host,
                 routing.pinning());
-        var resolver = new AgentResolver(storage.versions(), storage.aliases(), ticker, watch);
+        var resolver = new AgentResolver(storage.versions(), storage.aliases(), ticker, watch)
+                .withPolicies(storage.aliasPolicies());
+        Governance governance = Governance.start(vertx, storage, resolver, audit, config.approvals());
         var pipeline = new ExecutionPipeline(new ExecutionPipeline.Parts(
                 resolver,
                 new CompiledVersions(vertx, host.tools(), host.evaluators(), host),
@@ -198,8 +204,7 @@ final class Server {
                 new EditDraftUseCase(storage.agents(), compiler, clock, audit),
                 new PublishVersionUseCase(
                         new PublishVersionUseCase.Parts(storage.agents(), storage.versions(), compiler, clock, audit)),
-                new RemapAliasUseCase(storage.versions(), storage.aliases(), resolver, clock),
-                new RollBackAliasUseCase(storage.aliases(), resolver, clock),
+                governance,
                 new AgentQueries(storage.agents(), storage.versions(), storage.aliases()),
                 pipeline,
                 new TraceQueries(storage.traces()),

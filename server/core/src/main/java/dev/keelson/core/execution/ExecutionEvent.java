@@ -10,14 +10,20 @@ public sealed interface ExecutionEvent {
     /**
      * The version is resolved and pinned.
      *
+     * @param contractVersion {@code major.minor} of the version; null only where it was not looked up
      * @param deprecation notice to callers of the alias; null when they may stay
      */
-    record Started(String executionId, String agent, int version, @Nullable Deprecation deprecation)
+    record Started(
+            String executionId,
+            String agent,
+            int version,
+            @Nullable String contractVersion,
+            @Nullable Deprecation deprecation)
             implements ExecutionEvent {
 
-        /** Of a version that callers may go on using. */
+        /** Of a version that callers may go on using and whose contract does not matter. */
         public Started(String executionId, String agent, int version) {
-            this(executionId, agent, version, null);
+            this(executionId, agent, version, null, null);
         }
     }
 

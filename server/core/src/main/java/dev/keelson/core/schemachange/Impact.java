@@ -6,7 +6,7 @@ import java.util.List;
 /** What a schema change does to callers, as it was shown to those who decide. */
 public record Impact(
         ContractComparison comparison,
-        RecordedTraffic.RefusedInputs traffic,
+        RealInputs.RefusedInputs traffic,
         List<AffectedConsumers.Consumer> consumers) {
 
     public Impact {

@@ -26,14 +26,13 @@ public record SchemaChanges(
             ApiKeyRepository keys) {}
 
     /** What is shown to those who decide. */
-    public record Evidence(Comparisons comparisons, RecordedTraffic traffic, AffectedConsumers consumers) {}
+    public record Evidence(Comparisons comparisons, RealInputs traffic, AffectedConsumers consumers) {}
 
     /** Who may decide, and what each decision leaves behind. */
     public record Rules(ApprovalMode mode, AuditLog audit, IdGenerator ids, Clock clock) {}
 
     public static SchemaChanges over(Stores stores, Evidence evidence, Rules rules) {
-        var showing =
-                new Showing(stores.versions, evidence.comparisons(), evidence.traffic(), evidence.consumers());
+        var showing = new Showing(stores.versions, evidence.comparisons(), evidence.traffic(), evidence.consumers());
         var standings = new Standings(stores.changes, stores.aliases, showing, rules.clock);
         var approvers = new Approvers(stores.keys, rules.mode);
         var proposals = new Proposals(

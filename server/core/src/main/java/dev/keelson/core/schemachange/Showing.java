@@ -16,13 +16,13 @@ import java.util.Set;
 final class Showing {
     private final AgentVersionRepository versions;
     private final Comparisons comparisons;
-    private final RecordedTraffic traffic;
+    private final RealInputs traffic;
     private final AffectedConsumers consumers;
 
     Showing(
             AgentVersionRepository versions,
             Comparisons comparisons,
-            RecordedTraffic traffic,
+            RealInputs traffic,
             AffectedConsumers consumers) {
         this.versions = versions;
         this.comparisons = comparisons;
@@ -41,7 +41,7 @@ final class Showing {
 
     Future<Impact> impact(Shown shown) {
         Alias alias = shown.current();
-        Future<RecordedTraffic.RefusedInputs> refused = traffic.refusedBy(
+        Future<RealInputs.RefusedInputs> refused = traffic.refusedBy(
                 shown.newContracts().stream().map(Contract::input).toList(), alias.agent(), alias.name());
         Future<List<AffectedConsumers.Consumer>> affected =
                 consumers.of(alias.agent(), alias.name(), shown.comparison().changes());
@@ -57,8 +57,8 @@ final class Showing {
         List<Future<Set<String>>> written = shown.targets().stream()
                 .map(AliasTarget::version)
                 .filter(version -> !served.contains(version))
-                .map(version -> versions.authorsBetween(
-                        shown.current().agent(), version > base ? base : version - 1, version))
+                .map(version ->
+                        versions.authorsBetween(shown.current().agent(), version > base ? base : version - 1, version))
                 .toList();
         return Future.all(written).map(CompositeFuture::<Set<String>>list).map(Showing::union);
     }

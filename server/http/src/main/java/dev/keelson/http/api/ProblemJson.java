@@ -61,8 +61,9 @@ final class ProblemJson {
         if (!failure.violations().isEmpty()) {
             json.set("violations", PageJson.array(failure.violations(), ProblemJson::violation));
         }
-        failure.current().filter(each -> code == ErrorCode.CONTRACT_CHANGED).ifPresent(change ->
-                json.set("schemaChange", SchemaChangeJson.reference((SchemaChange) change)));
+        failure.current()
+                .filter(each -> code == ErrorCode.CONTRACT_CHANGED)
+                .ifPresent(change -> json.set("schemaChange", SchemaChangeJson.reference((SchemaChange) change)));
         failure.current().flatMap(ProblemJson::current).ifPresent(current -> json.set("current", current));
         return json;
     }

@@ -22,13 +22,12 @@ final class RunJson {
     static final CharSequence LINK = HttpHeaders.createOptimized("Link");
     private static final CharSequence REPLAYED = HttpHeaders.createOptimized("Idempotency-Replayed");
     private static final CharSequence TRUE = HttpHeaders.createOptimized("true");
-    private static final int MOST_HEADERS = 9;
+    private static final int MOST_HEADERS = 10;
 
     private RunJson() {}
 
     static List<Answer.Header> executionHeaders(String executionId) {
-        return List.of(
-                new Answer.Header(EXECUTION_ID, executionId), new Answer.Header(LINK, describedBy(executionId)));
+        return List.of(new Answer.Header(EXECUTION_ID, executionId), new Answer.Header(LINK, describedBy(executionId)));
     }
 
     static List<Answer.Header> startHeaders(ExecutionEvent.Started event) {
@@ -49,6 +48,9 @@ final class RunJson {
         List<Answer.Header> headers = new ArrayList<>(MOST_HEADERS);
         headers.addAll(startHeaders(result.executionId(), result.agent(), result.deprecation()));
         headers.add(new Answer.Header(VERSION, Integer.toString(result.version())));
+        if (result.contractVersion() != null) {
+            headers.add(new Answer.Header(CONTRACT, result.contractVersion()));
+        }
         if (result.alias() != null) {
             headers.add(new Answer.Header(ALIAS, result.alias()));
         }
