@@ -83,7 +83,8 @@ public record PolicyForm(
     private @Nullable Deprecation deprecation(List<Violation> problems) {
         if (since.isEmpty()) {
             if (!sunset.isEmpty() || !successor.isEmpty() || !note.isEmpty()) {
-                problems.add(Violation.at("deprecated since", "required", "is needed with the other parts of a notice"));
+                problems.add(
+                        Violation.at("deprecated since", "required", "is needed with the other parts of a notice"));
             }
             return null;
         }

@@ -63,7 +63,9 @@ final class SchemaChangePages {
                 .map(found -> {
                     Map<String, Object> model = Shown.page("standings", found);
                     model.put("state", STATES.containsKey(state) ? state : ANY);
-                    model.put("states", Arrays.stream(State.values()).map(State::id).toList());
+                    model.put(
+                            "states",
+                            Arrays.stream(State.values()).map(State::id).toList());
                     model.put("single", changes.queries().mode() == ApprovalMode.SINGLE_USER);
                     return model;
                 })
@@ -152,12 +154,12 @@ final class SchemaChangePages {
 
     private Future<List<ContractRow>> rows(Visit visit, SchemaChange change) {
         SchemaChange.Proposal proposal = change.proposal();
-        Future<Contract> old =
-                contract(visit, proposal.agent(), proposal.base().targets());
+        Future<Contract> old = contract(visit, proposal.agent(), proposal.base().targets());
         Future<Contract> next = contract(visit, proposal.agent(), proposal.targets());
-        return Future.all(old, next).map(both -> change.impact().comparison().changes().stream()
-                .map(each -> ContractRow.of(each, old.result(), next.result()))
-                .toList());
+        return Future.all(old, next)
+                .map(both -> change.impact().comparison().changes().stream()
+                        .map(each -> ContractRow.of(each, old.result(), next.result()))
+                        .toList());
     }
 
     /** Of several targets the newest: it is the one that brings something new. */

@@ -29,7 +29,10 @@ final class WebhookPages {
     void declare(PageRoutes routes) {
         Permission manage = Permission.WEBHOOK_MANAGE;
         routes.page(manage, WEBHOOKS, this::list);
-        routes.page(manage, CREATE, visit -> pages.page(visit, "webhook-edit", WebhookForm.blank().model()));
+        routes.page(
+                manage,
+                CREATE,
+                visit -> pages.page(visit, "webhook-edit", WebhookForm.blank().model()));
         routes.form(manage, CREATE, this::create);
         routes.page(manage, ONE, this::show);
         routes.page(manage, ONE + "/edit", this::edit);
@@ -72,8 +75,8 @@ final class WebhookPages {
 
     private Future<Answer> edit(Visit visit) {
         return current(visit)
-                .compose(webhook ->
-                        pages.page(visit, "webhook-edit", WebhookForm.of(webhook).model()));
+                .compose(webhook -> pages.page(
+                        visit, "webhook-edit", WebhookForm.of(webhook).model()));
     }
 
     private Future<Answer> change(Visit visit, Form form) {
@@ -86,9 +89,8 @@ final class WebhookPages {
     }
 
     private Future<Answer> changeState(Visit visit, Form form) {
-        Webhook.State wanted = form.line("state").equals(Webhook.State.ACTIVE.id())
-                ? Webhook.State.ACTIVE
-                : Webhook.State.DISABLED;
+        Webhook.State wanted =
+                form.line("state").equals(Webhook.State.ACTIVE.id()) ? Webhook.State.ACTIVE : Webhook.State.DISABLED;
         return current(visit)
                 .compose(webhook -> webhooks.edit().change(target(visit, form), webhook.settings(), wanted))
                 .map(changed -> back(visit));

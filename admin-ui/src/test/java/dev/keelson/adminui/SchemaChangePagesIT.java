@@ -194,14 +194,19 @@ class SchemaChangePagesIT {
     private static Map<String, String> decision(Visitor visitor, String path, String decision) {
         String body = visitor.get(path).body();
         return Map.of(
-                "decision", decision,
-                "revision", hidden(body, "revision"),
-                "digest", hidden(body, "digest"),
-                "reason", "looked at it");
+                "decision",
+                decision,
+                "revision",
+                hidden(body, "revision"),
+                "digest",
+                hidden(body, "digest"),
+                "reason",
+                "looked at it");
     }
 
     private static String hidden(String body, String name) {
-        Matcher field = Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(body);
+        Matcher field =
+                Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(body);
         assertThat(field.find()).as(name).isTrue();
         return field.group(1);
     }
@@ -218,7 +223,6 @@ class SchemaChangePagesIT {
 
                 ## Output
                 - `team` (one of billing, technical): The team that answers.
-                """
-                + more;
+                """ + more;
     }
 }

@@ -60,17 +60,21 @@ class WebhookPagesIT {
         String delivery = server.webhooks
                 .deliveries
                 .webhooksWithDue(Instant.now().plusSeconds(60))
-                .compose(ids -> server.webhooks.deliveries.due(ids.get(0), Instant.now().plusSeconds(60), 1))
+                .compose(ids ->
+                        server.webhooks.deliveries.due(ids.get(0), Instant.now().plusSeconds(60), 1))
                 .await()
                 .get(0)
                 .id();
         admin.submit(path() + "/deliveries/" + delivery + "/resend", Map.of());
 
-        assertThat(admin.post(path() + "/rotate", Map.of("revision", "1", "hours", "2")).body())
+        assertThat(admin.post(path() + "/rotate", Map.of("revision", "1", "hours", "2"))
+                        .body())
                 .contains("whsec_");
         assertThat(admin.get(path()).body()).contains("signs until");
         admin.submit(path() + "/state", Map.of("revision", "2", "state", "disabled"));
-        assertThat(admin.get(path()).body()).contains("Nothing is sent", "Enable").doesNotContain("Send again");
+        assertThat(admin.get(path()).body())
+                .contains("Nothing is sent", "Enable")
+                .doesNotContain("Send again");
         assertThat(admin.post(path() + "/state", Map.of("revision", "2", "state", "active"))
                         .statusCode())
                 .isEqualTo(412);
@@ -92,7 +96,8 @@ class WebhookPagesIT {
                         "windowMinutes", "5"));
 
         assertThat(moved.statusCode()).isEqualTo(422);
-        assertThat(moved.body()).contains("role=\"alert\"", "value=\"https://evil.example.com/\"", "secret belongs to one");
+        assertThat(moved.body())
+                .contains("role=\"alert\"", "value=\"https://evil.example.com/\"", "secret belongs to one");
     }
 
     @Test

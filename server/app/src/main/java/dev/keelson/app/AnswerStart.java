@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class AnswerStart implements Flow.Subscriber<ByteBuffer> {
     /** A little more than is shown, so that usual answers end by themselves and their connection can be used again. */
     private static final int MAX_READ = 16 << 10;
+
     private static final int MAX_KEPT = 4 << 10;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 

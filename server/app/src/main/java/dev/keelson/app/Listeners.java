@@ -15,6 +15,7 @@ import dev.keelson.http.api.AliasRoutes;
 import dev.keelson.http.api.ApiSurface;
 import dev.keelson.http.api.AuditRoutes;
 import dev.keelson.http.api.BudgetRoutes;
+import dev.keelson.http.api.ConsumerRoutes;
 import dev.keelson.http.api.HealthRoutes;
 import dev.keelson.http.api.ModelCatalogRoutes;
 import dev.keelson.http.api.PluginRoutes;
@@ -87,6 +88,8 @@ final class Listeners {
                         new AliasRoutes.UseCases(useCases.remapAlias(), useCases.rollBackAlias(), useCases.agents()),
                         http),
                 new AgentApiRoutes(useCases.agentApis()),
+                new ConsumerRoutes(
+                        useCases.consumers().queries(), useCases.consumers().declare(), http),
                 new TraceRoutes(useCases.traces()),
                 new AccessRoutes(
                         new AccessRoutes.UseCases(useCases.issueApiKey(), useCases.revokeApiKey(), useCases.apiKeys()),

@@ -19,6 +19,7 @@ import dev.keelson.core.agentapi.AgentApiQueries;
 import dev.keelson.core.audit.AuditLog;
 import dev.keelson.core.common.IdGenerator;
 import dev.keelson.core.common.StoreWatch;
+import dev.keelson.core.consumer.RecordingExecution;
 import dev.keelson.core.execution.CompiledVersions;
 import dev.keelson.core.execution.ExecutionPipeline;
 import dev.keelson.core.execution.Idempotency;
@@ -102,7 +103,8 @@ final class Server {
             Listeners listeners =
                     opened.with(Listeners.start(vertx, config, useCases, plugins.host(), store), Listeners::close);
             new Housekeeping(store.storage().idempotency(), Clock.systemUTC()).start(vertx);
-            return new Server(vertx, store, plugins, metering, webhooks, useCases, listeners, firstAdminKey(config, useCases));
+            return new Server(
+                    vertx, store, plugins, metering, webhooks, useCases, listeners, firstAdminKey(config, useCases));
         } catch (RuntimeException | Error failure) {
             // Threads that were started would keep a process alive that serves nobody.
             opened.closeAll();
@@ -138,13 +140,19 @@ final class Server {
         listeners.close();
         webhooks.close();
         metering.close();
+        useCases.consumers().close();
         plugins.close();
         store.close();
         vertx.close().await();
     }
 
     private static UseCases useCases(
-            Vertx vertx, Providers.Around around, Providers providers, Metering metering, Auditing auditing, Webhooks webhooks) {
+            Vertx vertx,
+            Providers.Around around,
+            Providers providers,
+            Metering metering,
+            Auditing auditing,
+            Webhooks webhooks) {
         AuditLog audit = auditing.log();
         ServerConfig config = around.config();
         MongoStorage storage = around.storage();
@@ -172,6 +180,7 @@ final class Server {
                 host,
                 routing.pinning());
         var resolver = new AgentResolver(storage.versions(), storage.aliases(), ticker, watch);
+        Consumers consumers = Consumers.start(vertx, storage, audit);
         var pipeline = new ExecutionPipeline(new ExecutionPipeline.Parts(
                 resolver,
                 new CompiledVersions(vertx, host.tools(), host.evaluators(), host),
@@ -201,7 +210,7 @@ final class Server {
                 new RemapAliasUseCase(storage.versions(), storage.aliases(), resolver, clock),
                 new RollBackAliasUseCase(storage.aliases(), resolver, clock),
                 new AgentQueries(storage.agents(), storage.versions(), storage.aliases()),
-                pipeline,
+                new RecordingExecution(pipeline, consumers.recorder()),
                 new TraceQueries(storage.traces()),
                 new ModelCatalogQueries(catalogUpdates),
                 new ReplaceModelCatalogUseCase(storage.modelCatalog(), catalogUpdates, clock, audit),
@@ -209,7 +218,8 @@ final class Server {
                 auditing,
                 webhooks.cases(),
                 providers,
-                new AgentApiQueries(vertx, resolver));
+                new AgentApiQueries(vertx, resolver),
+                consumers);
     }
 
     private static @Nullable String firstAdminKey(ServerConfig config, UseCases useCases) {

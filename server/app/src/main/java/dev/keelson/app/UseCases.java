@@ -38,4 +38,5 @@ record UseCases(
         Auditing auditing,
         Webhooks.Cases webhooks,
         Providers providers,
-        AgentApiQueries agentApis) {}
+        AgentApiQueries agentApis,
+        Consumers consumers) {}

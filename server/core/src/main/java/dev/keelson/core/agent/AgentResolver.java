@@ -78,8 +78,8 @@ public final class AgentResolver {
         Future<Optional<Deprecation>> deprecation = deprecation(ref.agent(), alias);
         return alias(ref.agent(), alias)
                 .compose(found -> version(ref.agent(), pick(found, stickyKey))
-                        .compose(version -> deprecation.map(notice ->
-                                new ResolvedVersion(version, alias, found.revision(), notice.orElse(null)))));
+                        .compose(version -> deprecation.map(
+                                notice -> new ResolvedVersion(version, alias, found.revision(), notice.orElse(null)))));
     }
 
     /** Asked for at the same time as the alias and remembered as long. That it can't be read fails no execution. */

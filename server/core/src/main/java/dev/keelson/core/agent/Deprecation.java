@@ -12,7 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param note for people; empty for none
  */
 public record Deprecation(
-        Instant since,
-        @Nullable Instant sunset,
-        @Nullable String successor,
-        String note) {}
+        Instant since, @Nullable Instant sunset, @Nullable String successor, String note) {}

@@ -52,8 +52,7 @@ public final class RemapAliasUseCase {
         AliasTarget.requireValid(input.targets());
         return aliases.find(input.agent(), input.alias())
                 .compose(current -> requireRoom(input, current))
-                .compose(current -> move(
-                        input, requireExpected(input, current).orElse(null)));
+                .compose(current -> move(input, requireExpected(input, current).orElse(null)));
     }
 
     private Future<Optional<Alias>> requireRoom(Input input, Optional<Alias> current) {

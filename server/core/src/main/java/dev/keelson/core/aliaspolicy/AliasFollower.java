@@ -106,26 +106,28 @@ public final class AliasFollower {
         if (policy.terms().follow() == Follow.COMPATIBLE) {
             return Future.succeededFuture(news);
         }
-        return versions.findAll(alias.agent(), alias.targets()).map(served -> news.stream()
-                .filter(version ->
-                        version.contractDigest().equals(served.get(0).contractDigest()))
-                .toList());
+        return versions.findAll(alias.agent(), alias.targets())
+                .map(served -> news.stream()
+                        .filter(version ->
+                                version.contractDigest().equals(served.get(0).contractDigest()))
+                        .toList());
     }
 
     private Future<Boolean> firstFree(Alias alias, List<VersionSummary> wanted, int index) {
         if (index == wanted.size()) {
             return Future.succeededFuture(false);
         }
-        return plan(alias, wanted.get(index)).compose(move -> gate.isFree(move)
-                .compose(free -> free ? commit(move) : firstFree(alias, wanted, index + 1)));
+        return plan(alias, wanted.get(index))
+                .compose(move ->
+                        gate.isFree(move).compose(free -> free ? commit(move) : firstFree(alias, wanted, index + 1)));
     }
 
     private Future<AliasGate.PlannedMove> plan(Alias alias, VersionSummary version) {
         List<AliasTarget> targets = List.of(new AliasTarget(version.number(), 1));
         String reason = "follows version " + version.number() + ", as the policy says";
         return versions.findAll(alias.agent(), targets)
-                .map(found -> new AliasGate.PlannedMove(
-                        ACTOR, alias.agent(), alias.name(), targets, found, alias, reason));
+                .map(found ->
+                        new AliasGate.PlannedMove(ACTOR, alias.agent(), alias.name(), targets, found, alias, reason));
     }
 
     private Future<Boolean> commit(AliasGate.PlannedMove move) {

@@ -24,7 +24,11 @@ public final class EditAliasPolicyUseCase {
     private final Clock clock;
 
     public EditAliasPolicyUseCase(
-            AgentRepository agents, AliasPolicyRepository policies, AgentResolver resolver, AuditLog audit, Clock clock) {
+            AgentRepository agents,
+            AliasPolicyRepository policies,
+            AgentResolver resolver,
+            AuditLog audit,
+            Clock clock) {
         this.agents = agents;
         this.policies = policies;
         this.resolver = resolver;
@@ -55,8 +59,8 @@ public final class EditAliasPolicyUseCase {
         target.by().requireAgent(target.agent());
         Names.requireAliasName(target.alias());
         return agents.find(target.agent())
-                .map(found -> found.orElseThrow(() ->
-                        new KeelsonException(ErrorCode.AGENT_NOT_FOUND, "no agent named " + target.agent())))
+                .map(found -> found.orElseThrow(
+                        () -> new KeelsonException(ErrorCode.AGENT_NOT_FOUND, "no agent named " + target.agent())))
                 .compose(agent -> policies.inForce(target.agent(), target.alias()))
                 .map(current -> requireExpected(target, current))
                 .compose(current -> record(target, current, terms))

@@ -64,8 +64,7 @@ final class TermsCheck {
                 add("/movers/" + i, "range", "name is empty or too long (expected: 1 to " + MAX_NAME + " characters)");
             }
             boolean unknownRole = mover.kind() == Mover.Kind.ROLE
-                    && Arrays.stream(Role.values())
-                            .noneMatch(role -> role.id().equals(mover.value()));
+                    && Arrays.stream(Role.values()).noneMatch(role -> role.id().equals(mover.value()));
             if (unknownRole) {
                 add("/movers/" + i, "role", "no role named " + mover.value());
             }
@@ -78,8 +77,8 @@ final class TermsCheck {
             add(
                     "/follow",
                     "approval",
-                    "follow: compatible (expected: with approval risky; under " + terms.approval().id()
-                            + " another contract always needs approval)");
+                    "follow: compatible (expected: with approval risky; under "
+                            + terms.approval().id() + " another contract always needs approval)");
         }
         if (terms.follow() == Follow.SAME_CONTRACT && terms.approval() == Approval.ALWAYS) {
             add("/follow", "approval", "follow: same-contract (expected: off, since every move needs approval)");

@@ -43,12 +43,13 @@ public final class AffectedConsumers {
         List<ContractChange> felt = changes.stream()
                 .filter(change -> change.changeClass().compareTo(ChangeClass.RISKY) >= 0)
                 .toList();
-        return all(agent, PageRequest.first(PageRequest.MAX_LIMIT), new ArrayList<>()).map(found -> found.stream()
-                .flatMap(consumer -> impact(consumer, alias, felt).stream())
-                .sorted(Comparator.comparing(ConsumerImpact::impact)
-                        .reversed()
-                        .thenComparing(ConsumerImpact::keyId))
-                .toList());
+        return all(agent, PageRequest.first(PageRequest.MAX_LIMIT), new ArrayList<>())
+                .map(found -> found.stream()
+                        .flatMap(consumer -> impact(consumer, alias, felt).stream())
+                        .sorted(Comparator.comparing(ConsumerImpact::impact)
+                                .reversed()
+                                .thenComparing(ConsumerImpact::keyId))
+                        .toList());
     }
 
     private Future<List<Consumer>> all(String agent, PageRequest request, List<Consumer> before) {
@@ -65,9 +66,8 @@ public final class AffectedConsumers {
     /** Empty for a consumer that neither called nor declared the alias. */
     private Optional<ConsumerImpact> impact(Consumer consumer, String alias, List<ContractChange> felt) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        Optional<ObservedUse> use = consumer.use(alias)
-                .map(each -> each.keptOn(today))
-                .filter(each -> each.runs() > 0);
+        Optional<ObservedUse> use =
+                consumer.use(alias).map(each -> each.keptOn(today)).filter(each -> each.runs() > 0);
         Declaration declared = consumer.declared();
         boolean declares = declared != null && declared.aliases().contains(alias);
         if (use.isEmpty() && !declares) {
@@ -94,8 +94,7 @@ public final class AffectedConsumers {
 
     private record Verdict(Impact impact, String why) {}
 
-    private static Verdict verdict(
-            ContractChange change, @Nullable Declaration declared, @Nullable Set<String> read) {
+    private static Verdict verdict(ContractChange change, @Nullable Declaration declared, @Nullable Set<String> read) {
         String what = change.direction().id() + " " + change.pointer() + ": " + change.reason();
         if (change.direction() == Direction.INPUT) {
             return new Verdict(Impact.AFFECTED, "sends the input: " + what);

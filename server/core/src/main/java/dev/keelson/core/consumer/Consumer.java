@@ -61,9 +61,11 @@ public record Consumer(
     }
 
     Consumer with(ObservedUse seen, LocalDate today) {
-        ObservedUse merged = use(seen.ref()).map(known -> known.plus(seen)).orElse(seen).keptOn(today);
+        ObservedUse merged =
+                use(seen.ref()).map(known -> known.plus(seen)).orElse(seen).keptOn(today);
         List<ObservedUse> all = Stream.concat(
-                        Stream.of(merged), uses.stream().filter(use -> !use.ref().equals(seen.ref())))
+                        Stream.of(merged),
+                        uses.stream().filter(use -> !use.ref().equals(seen.ref())))
                 .sorted(Comparator.comparing(ObservedUse::lastUsedAt).reversed())
                 .limit(MAX_USES)
                 .toList();

@@ -73,8 +73,7 @@ public final class ConsumerRecorder {
         var days = new TreeMap<>(Map.of(today, 1L));
         add(
                 new Key(use.agent(), use.keyId(), use.ref()),
-                new ObservedUse(
-                        use.ref(), use.contractVersion(), wanted == null ? today : null, fields, days, now));
+                new ObservedUse(use.ref(), use.contractVersion(), wanted == null ? today : null, fields, days, now));
     }
 
     /** Completes when everything recorded before is stored; what the store did not take is kept for the next time. */
@@ -100,9 +99,8 @@ public final class ConsumerRecorder {
                 .find(key.agent(), key.keyId())
                 .map(found -> found.orElse(Consumer.unknown(key.agent(), key.keyId())))
                 .compose(consumer -> consumers.put(consumer.with(use, today)))
-                .compose(stored -> stored || attempt == MAX_ATTEMPTS
-                        ? Future.succeededFuture()
-                        : store(key, use, attempt + 1));
+                .compose(stored ->
+                        stored || attempt == MAX_ATTEMPTS ? Future.succeededFuture() : store(key, use, attempt + 1));
     }
 
     private synchronized void add(Key key, ObservedUse use) {

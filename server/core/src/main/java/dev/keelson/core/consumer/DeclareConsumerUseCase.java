@@ -75,9 +75,7 @@ public final class DeclareConsumerUseCase {
         return requireKnown(input)
                 .compose(known -> current(input))
                 .compose(current -> audit.record(
-                        change,
-                        () -> store(input, declaration, 1),
-                        stored -> "revision " + stored.revision()));
+                        change, () -> store(input, declaration, 1), stored -> "revision " + stored.revision()));
     }
 
     private Future<Void> requireKnown(Input input) {
@@ -128,7 +126,9 @@ public final class DeclareConsumerUseCase {
         List<String> fields = input.fields();
         return new Declaration(
                 input.aliases().stream().distinct().toList(),
-                fields == null || fields.isEmpty() ? fields : FieldSelection.of(fields).pointers(),
+                fields == null || fields.isEmpty()
+                        ? fields
+                        : FieldSelection.of(fields).pointers(),
                 input.contact(),
                 input.exhaustiveEnums(),
                 input.expectedRevision() + 1,

@@ -63,8 +63,7 @@ public record ObservedUse(
                 .sorted(Map.Entry.<String, LocalDate>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(MAX_FIELDS)
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, Map.Entry::getValue, (one, same) -> one, TreeMap::new));
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, same) -> one, TreeMap::new));
         LocalDate whole = young.size() > MAX_FIELDS ? today : wholeOn;
         boolean wholeIsOld = whole != null && whole.isBefore(first);
         return new ObservedUse(ref, contractVersion, wholeIsOld ? null : whole, kept, days.tailMap(first), lastUsedAt);

@@ -78,8 +78,8 @@ public final class ExecutionPipeline implements ExecuteAgentUseCase {
         }
         String id = ids.executionId();
         return resolver.resolve(ref, Objects.requireNonNullElse(input.stickyKey(), id))
-                .compose(resolved -> runOnce(input, resolved, id)
-                        .map(result -> noticed(result, resolved.deprecation())));
+                .compose(resolved ->
+                        runOnce(input, resolved, id).map(result -> noticed(result, resolved.deprecation())));
     }
 
     private static ExecutionResult noticed(ExecutionResult result, @Nullable Deprecation notice) {

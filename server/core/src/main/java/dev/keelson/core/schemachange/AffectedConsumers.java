@@ -21,5 +21,11 @@ public interface AffectedConsumers {
      * @param lastCallAt null when it has only declared that it will call
      * @param evidence one plain sentence: how it is known, and what the consumer uses
      */
-    record Consumer(String keyId, String name, String owner, int calls, @Nullable Instant lastCallAt, String evidence) {}
+    record Consumer(
+            String keyId,
+            String name,
+            String owner,
+            int calls,
+            @Nullable Instant lastCallAt,
+            String evidence) {}
 }

@@ -1,10 +1,10 @@
 package dev.keelson.core.schemachange;
 
+import dev.keelson.core.agent.AgentVersion;
 import dev.keelson.core.agent.Alias;
 import dev.keelson.core.agent.AliasGate;
 import dev.keelson.core.agent.AliasPolicy;
 import dev.keelson.core.agent.AliasPolicyRepository;
-import dev.keelson.core.agent.AgentVersion;
 import dev.keelson.core.agent.FreezeWindow;
 import dev.keelson.core.compatibility.ChangeClass;
 import dev.keelson.core.error.ErrorCode;
@@ -77,13 +77,15 @@ final class AliasGovernance implements AliasGate {
     static boolean needsApproval(AliasPolicy policy, Shown shown) {
         return switch (policy.terms().approval()) {
             case CONTRACT -> shown.changesContract();
-            case RISKY -> shown.changesContract() && shown.comparison().verdict().compareTo(ChangeClass.RISKY) >= 0;
+            case RISKY ->
+                shown.changesContract() && shown.comparison().verdict().compareTo(ChangeClass.RISKY) >= 0;
             case ALWAYS -> !shown.targets().equals(shown.current().targets());
         };
     }
 
     private Future<Pass> approved(PlannedMove move, Shown shown) {
-        return proposals.findOrOpen(shown, new Proposals.Wish(move.by(), move.reason()))
+        return proposals
+                .findOrOpen(shown, new Proposals.Wish(move.by(), move.reason()))
                 .recover(failure -> Future.failedFuture(withoutReason(failure, shown)))
                 .map(standing -> {
                     if (standing.letsMove()) {
@@ -111,8 +113,8 @@ final class AliasGovernance implements AliasGate {
                 : ", and its policy asks for approval of every move";
         return new KeelsonException(
                 ErrorCode.CONTRACT_CHANGED,
-                "alias " + shown.current().name() + " serves "
-                        + shown.current().describeTargets() + what + ": the move needs an approved schema change");
+                "alias " + shown.current().name() + " serves " + shown.current().describeTargets() + what
+                        + ": the move needs an approved schema change");
     }
 
     private static void requireMover(AliasPolicy policy, PlannedMove move) {

@@ -33,7 +33,9 @@ public final class AuditedSchemaChanges implements AuditedTarget {
                         change.proposal().agent(),
                         change.proposal().alias(),
                         change.impact().comparison().verdict().id(),
-                        decision != null && decision.selfApproved() ? ", approved by an author (single-user mode)" : "");
+                        decision != null && decision.selfApproved()
+                                ? ", approved by an author (single-user mode)"
+                                : "");
     }
 
     @Override

@@ -36,7 +36,8 @@ public final class Comparisons {
                 .flatMap(old -> next.stream().distinct().map(each -> new Pair(old, each)))
                 .filter(pair -> !pair.old().equals(pair.next()))
                 .toList();
-        return vertx.executeBlocking(() -> merge(pairs.stream().map(this::compare).toList()), false);
+        return vertx.executeBlocking(
+                () -> merge(pairs.stream().map(this::compare).toList()), false);
     }
 
     private ContractComparison compare(Pair pair) {
@@ -47,8 +48,7 @@ public final class Comparisons {
         if (all.size() == 1) {
             return all.get(0);
         }
-        ChangeClass worst =
-                all.stream().map(ContractComparison::verdict).reduce(ChangeClass.NONE, ChangeClass::worse);
+        ChangeClass worst = all.stream().map(ContractComparison::verdict).reduce(ChangeClass.NONE, ChangeClass::worse);
         List<ContractChange> changes =
                 all.stream().flatMap(each -> each.changes().stream()).distinct().toList();
         CounterExample first = all.stream()

@@ -122,7 +122,9 @@ public final class DecideSchemaChangeUseCase {
     private static AuditedChange audited(Input input, SchemaChange change) {
         return new AuditedChange(
                 input.by(),
-                input.verdict() == Verdict.APPROVE ? AuditActions.SCHEMA_CHANGE_APPROVE : AuditActions.SCHEMA_CHANGE_REJECT,
+                input.verdict() == Verdict.APPROVE
+                        ? AuditActions.SCHEMA_CHANGE_APPROVE
+                        : AuditActions.SCHEMA_CHANGE_REJECT,
                 AuditedSchemaChanges.change(change),
                 AuditedSchemaChanges.describe(change),
                 input.reason());

@@ -38,15 +38,17 @@ public final class ObservedConsumers implements AffectedConsumers {
                         .toList()))
                 .map(CompositeFuture::<Consumer>list)
                 .map(all -> all.stream()
-                        .sorted(Comparator.comparingInt(Consumer::calls).reversed().thenComparing(Consumer::keyId))
+                        .sorted(Comparator.comparingInt(Consumer::calls)
+                                .reversed()
+                                .thenComparing(Consumer::keyId))
                         .toList());
     }
 
     /** Newest call first, as the traces come. */
     private static Map<String, List<TraceSummary>> byKey(List<TraceSummary> newestFirst) {
         Map<String, List<TraceSummary>> calls = new LinkedHashMap<>();
-        newestFirst.forEach(trace ->
-                calls.computeIfAbsent(trace.keyId(), absent -> new ArrayList<>()).add(trace));
+        newestFirst.forEach(trace -> calls.computeIfAbsent(trace.keyId(), absent -> new ArrayList<>())
+                .add(trace));
         return calls;
     }
 

@@ -40,8 +40,7 @@ final class Proposals {
     }
 
     /** What proposing needs. */
-    record Parts(
-            SchemaChangeRepository changes, Showing showing, Standings standings, AuditLog audit) {}
+    record Parts(SchemaChangeRepository changes, Showing showing, Standings standings, AuditLog audit) {}
 
     /** Who wants it, and why. */
     record Wish(Principal by, String reason) {}
@@ -82,7 +81,8 @@ final class Proposals {
         Future<Set<String>> authors = showing.authors(shown);
         return Future.all(impact, authors)
                 .map(done -> change(shown, wish, impact.result(), authors.result(), round))
-                .compose(change -> audit.record(audited(change, wish.by()), () -> insert(change), AuditedSchemaChanges::describe))
+                .compose(change ->
+                        audit.record(audited(change, wish.by()), () -> insert(change), AuditedSchemaChanges::describe))
                 .map(change -> new Standing(change, false));
     }
 

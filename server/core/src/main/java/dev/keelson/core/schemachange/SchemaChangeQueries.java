@@ -33,8 +33,7 @@ public final class SchemaChangeQueries {
     public Future<Standing> change(Principal by, String id) {
         by.require(Permission.AGENT_READ);
         return changes.find(id)
-                .map(found -> found.filter(
-                                change -> by.maySee(change.proposal().agent()))
+                .map(found -> found.filter(change -> by.maySee(change.proposal().agent()))
                         .orElseThrow(() -> Standings.notFound(id)))
                 .compose(standings::thoroughly);
     }
@@ -50,9 +49,8 @@ public final class SchemaChangeQueries {
             by.requireAgent(agent);
         }
         return changes.list(new Filter(by.agents(), agent, state), page)
-                .compose(found -> Future.all(found.items().stream()
-                                .map(standings::quickly)
-                                .toList())
+                .compose(found -> Future.all(
+                                found.items().stream().map(standings::quickly).toList())
                         .map(CompositeFuture::<Standing>list)
                         .map(all -> new Page<>(ofState(all, state), found.nextCursor())));
     }

@@ -29,10 +29,7 @@ public interface SchemaChangeRepository {
      *
      * @param agents when not empty, only changes of these agents, whatever else is asked
      */
-    record Filter(
-            Set<String> agents,
-            @Nullable String agent,
-            SchemaChange.@Nullable State state) {
+    record Filter(Set<String> agents, @Nullable String agent, SchemaChange.@Nullable State state) {
 
         public Filter {
             agents = Set.copyOf(agents);

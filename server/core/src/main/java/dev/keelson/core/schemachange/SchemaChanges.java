@@ -32,8 +32,7 @@ public record SchemaChanges(
     public record Rules(ApprovalMode mode, AuditLog audit, IdGenerator ids, Clock clock) {}
 
     public static SchemaChanges over(Stores stores, Evidence evidence, Rules rules) {
-        var showing =
-                new Showing(stores.versions, evidence.comparisons(), evidence.traffic(), evidence.consumers());
+        var showing = new Showing(stores.versions, evidence.comparisons(), evidence.traffic(), evidence.consumers());
         var standings = new Standings(stores.changes, stores.aliases, showing, rules.clock);
         var approvers = new Approvers(stores.keys, rules.mode);
         var proposals = new Proposals(

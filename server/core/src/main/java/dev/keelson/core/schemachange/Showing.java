@@ -57,8 +57,8 @@ final class Showing {
         List<Future<Set<String>>> written = shown.targets().stream()
                 .map(AliasTarget::version)
                 .filter(version -> !served.contains(version))
-                .map(version -> versions.authorsBetween(
-                        shown.current().agent(), version > base ? base : version - 1, version))
+                .map(version ->
+                        versions.authorsBetween(shown.current().agent(), version > base ? base : version - 1, version))
                 .toList();
         return Future.all(written).map(CompositeFuture::<Set<String>>list).map(Showing::union);
     }

@@ -65,9 +65,7 @@ final class Standings {
     private Future<Standing> movedOn(SchemaChange change) {
         SchemaChange.Proposal proposal = change.proposal();
         return aliases.findRevision(
-                        proposal.agent(),
-                        proposal.alias(),
-                        proposal.base().revision() + 1)
+                        proposal.agent(), proposal.alias(), proposal.base().revision() + 1)
                 .compose(next -> isItsWork(next, change)
                         ? Future.succeededFuture(new Standing(change, true))
                         : close(change, State.SUPERSEDED));

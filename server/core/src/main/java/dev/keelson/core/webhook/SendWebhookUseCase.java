@@ -62,7 +62,11 @@ public final class SendWebhookUseCase {
     private Future<Delivery> resend(Principal by, Delivery found) {
         Delivery next = found.again(parts.clock.instant());
         var change = new AuditedChange(
-                by, AuditActions.WEBHOOK_RESEND, AuditedWebhooks.target(found.webhook()), found.state().id(), "");
+                by,
+                AuditActions.WEBHOOK_RESEND,
+                AuditedWebhooks.target(found.webhook()),
+                found.state().id(),
+                "");
         return parts.audit
                 .record(change, () -> parts.deliveries.commit(next), done -> found.id())
                 .map(done -> {

@@ -55,9 +55,10 @@ public final class WebhookHealth {
             if (found.isEmpty() || !found.get().isActive()) {
                 return Future.succeededFuture();
             }
-            return disable(found.get(), reason).recover(failure -> isStale(failure) && attempts > 1
-                    ? disable(id, reason, attempts - 1)
-                    : Future.failedFuture(failure));
+            return disable(found.get(), reason)
+                    .recover(failure -> isStale(failure) && attempts > 1
+                            ? disable(id, reason, attempts - 1)
+                            : Future.failedFuture(failure));
         });
     }
 
@@ -70,7 +71,8 @@ public final class WebhookHealth {
                 reason);
         return audit.record(
                         change,
-                        () -> webhooks.commit(webhook.in(Webhook.State.DISABLED, reason, new Webhook.Change(clock.instant(), SELF.keyId()))),
+                        () -> webhooks.commit(webhook.in(
+                                Webhook.State.DISABLED, reason, new Webhook.Change(clock.instant(), SELF.keyId()))),
                         AuditedWebhooks::text)
                 .onSuccess(done -> reports.accept("webhook " + webhook.id() + " is disabled: " + reason))
                 .mapEmpty();

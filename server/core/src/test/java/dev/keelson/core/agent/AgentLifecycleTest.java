@@ -56,8 +56,8 @@ class AgentLifecycleTest {
     private final DefinitionCompiler compiler = compiler();
     private final CreateAgentUseCase create = new CreateAgentUseCase(agents, compiler, Clock.systemUTC(), audit);
     private final EditDraftUseCase edit = new EditDraftUseCase(agents, compiler, Clock.systemUTC(), audit);
-    private final PublishVersionUseCase publish =
-            new PublishVersionUseCase(new PublishVersionUseCase.Parts(agents, versions, compiler, Clock.systemUTC(), audit));
+    private final PublishVersionUseCase publish = new PublishVersionUseCase(
+            new PublishVersionUseCase.Parts(agents, versions, compiler, Clock.systemUTC(), audit));
     private final AliasMoves moves = new AliasMoves(aliases, resolver, audit, Clock.systemUTC());
     private final RemapAliasUseCase remap = new RemapAliasUseCase(versions, aliases, new OpenGate(), moves);
     private final RollBackAliasUseCase rollBack = new RollBackAliasUseCase(aliases, moves);

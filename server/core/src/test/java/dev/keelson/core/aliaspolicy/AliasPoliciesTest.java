@@ -35,8 +35,8 @@ class AliasPoliciesTest {
     private final Governed governed = new Governed(ApprovalMode.FOUR_EYES);
     private final Principal admin = governed.key("admin", Role.ADMIN, "ada", "keelson");
     private final InMemoryAgentRepository agents = new InMemoryAgentRepository();
-    private final EditAliasPolicyUseCase edit = new EditAliasPolicyUseCase(
-            agents, governed.policies, governed.resolver, governed.audit, governed.clock);
+    private final EditAliasPolicyUseCase edit =
+            new EditAliasPolicyUseCase(agents, governed.policies, governed.resolver, governed.audit, governed.clock);
     private final AliasFollower follower = new AliasFollower(new AliasFollower.Parts(
             governed.policies, governed.versions, governed.aliases, governed.cases.gate(), governed.moves));
 
@@ -55,8 +55,10 @@ class AliasPoliciesTest {
 
     @Test
     void setsChangesAndTakesBack() {
-        AliasPolicy first = edit.put(target(0), terms(Approval.ALWAYS, Follow.OFF)).await();
-        AliasPolicy second = edit.put(target(1), terms(Approval.RISKY, Follow.OFF)).await();
+        AliasPolicy first =
+                edit.put(target(0), terms(Approval.ALWAYS, Follow.OFF)).await();
+        AliasPolicy second =
+                edit.put(target(1), terms(Approval.RISKY, Follow.OFF)).await();
         AliasPolicy third = edit.reset(target(2)).await();
 
         assertThat(first.revision()).isEqualTo(1);
@@ -69,7 +71,8 @@ class AliasPoliciesTest {
 
     @Test
     void whoSawAnotherRevisionChangesNothing() {
-        AliasPolicy first = edit.put(target(0), terms(Approval.ALWAYS, Follow.OFF)).await();
+        AliasPolicy first =
+                edit.put(target(0), terms(Approval.ALWAYS, Follow.OFF)).await();
 
         KeelsonException stale = Failures.of(edit.put(target(0), terms(Approval.RISKY, Follow.OFF)));
 
@@ -86,8 +89,8 @@ class AliasPoliciesTest {
                 Follow.COMPATIBLE,
                 new Deprecation(Fixtures.NOW, Fixtures.NOW.minusSeconds(1), Governed.ALIAS, "x".repeat(501)));
 
-        KeelsonException failure = Failures.of(Future.succeededFuture(terms)
-                .compose(each -> edit.put(target(0), each)));
+        KeelsonException failure =
+                Failures.of(Future.succeededFuture(terms).compose(each -> edit.put(target(0), each)));
 
         assertThat(failure.violations())
                 .extracting(Violation::pointer)
@@ -207,10 +210,7 @@ class AliasPoliciesTest {
     }
 
     private Alias alias() {
-        return governed.aliases
-                .find(Governed.AGENT, Governed.ALIAS)
-                .await()
-                .orElseThrow();
+        return governed.aliases.find(Governed.AGENT, Governed.ALIAS).await().orElseThrow();
     }
 
     private static AliasPolicy.Terms terms(Approval approval, Follow follow) {

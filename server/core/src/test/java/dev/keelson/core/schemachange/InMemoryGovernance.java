@@ -41,8 +41,8 @@ public final class InMemoryGovernance {
         if (old.digest().equals(next.digest())) {
             return new ContractComparison(ChangeClass.BEHAVIOUR, List.of(), null);
         }
-        var change = new ContractChange(
-                Direction.OUTPUT, "", ChangeClass.BREAKING, "test.differs", "The contract differs.");
+        var change =
+                new ContractChange(Direction.OUTPUT, "", ChangeClass.BREAKING, "test.differs", "The contract differs.");
         return new ContractComparison(ChangeClass.BREAKING, List.of(change), null);
     }
 }

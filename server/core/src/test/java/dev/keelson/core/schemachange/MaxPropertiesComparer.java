@@ -17,8 +17,7 @@ public final class MaxPropertiesComparer implements ContractComparer {
     private volatile String rule = "output.max-properties";
 
     public static Contract contract(Contract base, int maxProperties) {
-        return new Contract(
-                base.input(), Json.parse("{\"type\":\"object\",\"maxProperties\":" + maxProperties + "}"));
+        return new Contract(base.input(), Json.parse("{\"type\":\"object\",\"maxProperties\":" + maxProperties + "}"));
     }
 
     /** From now on the same change is judged by another rule, as after an upgrade. */
@@ -28,13 +27,12 @@ public final class MaxPropertiesComparer implements ContractComparer {
 
     @Override
     public ContractComparison compare(Contract old, Contract next) {
-        ChangeClass verdict =
-                switch (next.output().path("maxProperties").asInt()) {
-                    case 11 -> ChangeClass.COMPATIBLE;
-                    case 12 -> ChangeClass.RISKY;
-                    case 13 -> ChangeClass.BREAKING;
-                    default -> ChangeClass.BEHAVIOUR;
-                };
+        ChangeClass verdict = switch (next.output().path("maxProperties").asInt()) {
+            case 11 -> ChangeClass.COMPATIBLE;
+            case 12 -> ChangeClass.RISKY;
+            case 13 -> ChangeClass.BREAKING;
+            default -> ChangeClass.BEHAVIOUR;
+        };
         var change = new ContractChange(Direction.OUTPUT, "/maxProperties", verdict, rule, "The limit differs.");
         CounterExample shown = verdict == ChangeClass.BREAKING
                 ? new CounterExample(Direction.OUTPUT, Json.parse("{\"team\":1.50}"), List.of())

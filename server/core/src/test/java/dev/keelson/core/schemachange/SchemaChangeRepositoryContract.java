@@ -41,9 +41,7 @@ public abstract class SchemaChangeRepositoryContract {
     void givesBackEverythingThatWasInserted() {
         SchemaChange open = change(1, "triage", "sha256:aa", 1);
         SchemaChange decided = change(2, "triage", "sha256:bb", 1)
-                .decided(
-                        State.APPROVED,
-                        new SchemaChange.Decision("key-approver", "bob", Fixtures.NOW, "fits", true));
+                .decided(State.APPROVED, new SchemaChange.Decision("key-approver", "bob", Fixtures.NOW, "fits", true));
 
         insert(open);
         insert(decided);
@@ -164,7 +162,8 @@ public abstract class SchemaChangeRepositoryContract {
                 new ContractComparison(ChangeClass.RISKY, List.of(added), counterExample),
                 new RecordedTraffic.RefusedInputs(200, 3),
                 List.of(
-                        new AffectedConsumers.Consumer("key-caller", "shop", "carol", 12, Fixtures.NOW, "made 12 calls"),
+                        new AffectedConsumers.Consumer(
+                                "key-caller", "shop", "carol", 12, Fixtures.NOW, "made 12 calls"),
                         new AffectedConsumers.Consumer("key-other", "crm", "dan", 0, null, "declared it")));
         return new SchemaChange(Fixtures.executionId(number), proposal, impact, digest, round, State.OPEN, null, 1);
     }

@@ -163,8 +163,8 @@ class SchemaChangesTest {
         governed.publish(3, BREAKING, "author");
 
         assertThat(Failures.codeOf(governed.move(operator, 3))).isEqualTo(ErrorCode.CONTRACT_CHANGED);
-        assertThat(Failures.codeOf(governed.move(
-                        operator, List.of(new AliasTarget(1, 9), new AliasTarget(2, 1)), "first a few")))
+        assertThat(Failures.codeOf(
+                        governed.move(operator, List.of(new AliasTarget(1, 9), new AliasTarget(2, 1)), "first a few")))
                 .isEqualTo(ErrorCode.CONTRACT_CHANGED);
         assertThat(list()).hasSize(3);
     }
@@ -228,12 +228,8 @@ class SchemaChangesTest {
                     .as(tied.keyId())
                     .isEqualTo(ErrorCode.APPROVER_IS_AUTHOR);
         }
-        assertThat(Failures.codeOf(governed.decide(operator, change, APPROVE)))
-                .isEqualTo(ErrorCode.PERMISSION_DENIED);
-        assertThat(governed.cases
-                        .queries()
-                        .objection(twin, standing(change))
-                        .await())
+        assertThat(Failures.codeOf(governed.decide(operator, change, APPROVE))).isEqualTo(ErrorCode.PERMISSION_DENIED);
+        assertThat(governed.cases.queries().objection(twin, standing(change)).await())
                 .contains("wrote this change");
         assertThat(governed.cases
                         .queries()
@@ -252,8 +248,7 @@ class SchemaChangesTest {
         SchemaChange change =
                 (SchemaChange) Failures.of(governed.move(operator, 4)).current().orElseThrow();
 
-        assertThat(Failures.codeOf(governed.decide(approver, change, APPROVE)))
-                .isEqualTo(ErrorCode.APPROVER_IS_AUTHOR);
+        assertThat(Failures.codeOf(governed.decide(approver, change, APPROVE))).isEqualTo(ErrorCode.APPROVER_IS_AUTHOR);
     }
 
     @Test
@@ -266,10 +261,9 @@ class SchemaChangesTest {
                         author, change.id(), 1, change.digest(), APPROVE, "I know what I do"))
                 .await();
 
-        assertThat(approved.change().decision()).satisfies(decision -> assertThat(decision.selfApproved())
-                .isTrue());
-        Recorded last =
-                governed.audit.records().get(governed.audit.records().size() - 1);
+        assertThat(approved.change().decision())
+                .satisfies(decision -> assertThat(decision.selfApproved()).isTrue());
+        Recorded last = governed.audit.records().get(governed.audit.records().size() - 1);
         assertThat(last.after()).contains("single-user mode");
         assertThat(governed.move(operator, 2).await().schemaChange()).isEqualTo(change.id());
     }
@@ -284,8 +278,7 @@ class SchemaChangesTest {
                         approver, change.id(), 2, change.digest(), APPROVE, "fine")));
         KeelsonException digest = Failures.of(governed.cases
                 .decide()
-                .execute(new DecideSchemaChangeUseCase.Input(
-                        approver, change.id(), 1, "sha256:00", APPROVE, "fine")));
+                .execute(new DecideSchemaChangeUseCase.Input(approver, change.id(), 1, "sha256:00", APPROVE, "fine")));
 
         assertThat(revision.code()).isEqualTo(ErrorCode.REVISION_STALE);
         assertThat(digest.code()).isEqualTo(ErrorCode.REVISION_STALE);
@@ -408,8 +401,7 @@ class SchemaChangesTest {
     @Test
     void showsWhoCallsAndWhatTheNewSchemaWouldRefuse() {
         var strict = new Contract(
-                Json.parse(
-                        "{\"type\":\"object\",\"properties\":{\"text\":{\"maxLength\":3}}}"),
+                Json.parse("{\"type\":\"object\",\"properties\":{\"text\":{\"maxLength\":3}}}"),
                 Fixtures.contract().output());
         governed.traces
                 .insertAll(List.of(Fixtures.trace(1, Governed.AGENT), Fixtures.trace(2, Governed.AGENT)))
@@ -463,8 +455,7 @@ class SchemaChangesTest {
         SchemaChange change = proposed(BREAKING);
         governed.audit.goAway();
 
-        assertThat(Failures.codeOf(governed.decide(approver, change, APPROVE)))
-                .isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+        assertThat(Failures.codeOf(governed.decide(approver, change, APPROVE))).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
         governed.publish(3, "author");
         assertThat(Failures.codeOf(governed.move(operator, 3))).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
         assertThat(standing(change).isOpen()).isTrue();
@@ -498,10 +489,7 @@ class SchemaChangesTest {
     }
 
     private Alias alias() {
-        return governed.aliases
-                .find(Governed.AGENT, Governed.ALIAS)
-                .await()
-                .orElseThrow();
+        return governed.aliases.find(Governed.AGENT, Governed.ALIAS).await().orElseThrow();
     }
 
     private static AliasPolicy.Terms terms(Approval approval) {

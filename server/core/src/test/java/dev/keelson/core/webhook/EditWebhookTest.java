@@ -36,8 +36,8 @@ class EditWebhookTest {
                 "https://evil.example.com/keelson?team=a",
                 "https://hooks.example.com:8443/keelson?team=a",
                 "http://hooks.example.com/keelson?team=a")) {
-            KeelsonException refused = Failures.of(
-                    node.edit.change(target(webhook), withUrl(webhook, url), Webhook.State.ACTIVE));
+            KeelsonException refused =
+                    Failures.of(node.edit.change(target(webhook), withUrl(webhook, url), Webhook.State.ACTIVE));
 
             assertThat(refused.code()).isEqualTo(ErrorCode.REQUEST_INVALID);
             assertThat(refused.violations().get(0).rule()).isEqualTo("origin");
@@ -55,12 +55,20 @@ class EditWebhookTest {
     @Test
     void refusesAddressesThatAreNone() {
         for (String url : List.of(
-                "", "hooks", "ftp://a.example/", "https:///x", "https://u:p@a.example/", "https://a.example/#x", "https://a b/")) {
-            assertThatThrownBy(() -> node.edit.create(WebhookNode.ADMIN, withUrl(url)).await())
+                "",
+                "hooks",
+                "ftp://a.example/",
+                "https:///x",
+                "https://u:p@a.example/",
+                "https://a.example/#x",
+                "https://a b/")) {
+            assertThatThrownBy(() ->
+                            node.edit.create(WebhookNode.ADMIN, withUrl(url)).await())
                     .as(url)
                     .isInstanceOfSatisfying(
                             KeelsonException.class,
-                            refused -> assertThat(refused.violations().get(0).pointer()).isEqualTo("/url"));
+                            refused -> assertThat(refused.violations().get(0).pointer())
+                                    .isEqualTo("/url"));
         }
     }
 
@@ -68,8 +76,9 @@ class EditWebhookTest {
     void bothSecretsSignDuringTheOverlapOnly() {
         WithSecret created = node.create(WebhookEventType.VERSION_PUBLISHED);
         Webhook webhook = created.webhook();
-        WithSecret rotated =
-                node.edit.rotate(target(webhook), EditWebhookUseCase.DEFAULT_OVERLAP).await();
+        WithSecret rotated = node.edit
+                .rotate(target(webhook), EditWebhookUseCase.DEFAULT_OVERLAP)
+                .await();
 
         assertThat(rotated.secret().reveal()).isNotEqualTo(created.secret().reveal());
         assertThat(signaturesOfADelivery(1)).isEqualTo(2);
@@ -77,10 +86,7 @@ class EditWebhookTest {
         assertThat(signaturesOfADelivery(2)).isEqualTo(1);
         var request = node.receiver.received.get(1);
         String expected = WebhookSigner.signatures(
-                request.headers().get("webhook-id"),
-                node.clock.instant(),
-                request.body(),
-                List.of(rotated.secret()));
+                request.headers().get("webhook-id"), node.clock.instant(), request.body(), List.of(rotated.secret()));
         assertThat(request.headers()).containsEntry("webhook-signature", expected);
     }
 
@@ -88,13 +94,17 @@ class EditWebhookTest {
     void neverHasMoreThanThreeSecrets() {
         Webhook webhook = node.create(WebhookEventType.VERSION_PUBLISHED).webhook();
         for (int i = 0; i < 5; i++) {
-            webhook = node.edit.rotate(target(webhook), Duration.ofDays(7)).await().webhook();
+            webhook = node.edit
+                    .rotate(target(webhook), Duration.ofDays(7))
+                    .await()
+                    .webhook();
         }
 
         assertThat(webhook.secrets()).hasSize(Webhook.MAX_SECRETS);
         assertThat(webhook.currentSecret().validUntil()).isNull();
         Webhook latest = webhook;
-        assertThatThrownBy(() -> node.edit.rotate(target(latest), Duration.ofDays(8)).await())
+        assertThatThrownBy(() ->
+                        node.edit.rotate(target(latest), Duration.ofDays(8)).await())
                 .isInstanceOf(KeelsonException.class);
     }
 
@@ -164,7 +174,10 @@ class EditWebhookTest {
         node.follow();
         node.pass();
         String delivery = node.log(webhook.id()).get(0).id();
-        assertThat(node.send.resend(WebhookNode.ADMIN, webhook.id(), delivery).await().state())
+        assertThat(node.send
+                        .resend(WebhookNode.ADMIN, webhook.id(), delivery)
+                        .await()
+                        .state())
                 .isEqualTo(Delivery.State.PENDING);
         node.pass();
 
@@ -182,7 +195,10 @@ class EditWebhookTest {
         String shown = AnswerExcerpt.of("{\"authorization\":\"Bearer abc.def\",\"api_key\": \"k-1\"} whsec_AAAA= "
                 + "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE= \u0007ok" + "x".repeat(2_000));
 
-        assertThat(shown).hasSizeLessThanOrEqualTo(1_024).contains("ok").doesNotContain("abc.def", "k-1", "whsec_A", "g0hM", "\u0007");
+        assertThat(shown)
+                .hasSizeLessThanOrEqualTo(1_024)
+                .contains("ok")
+                .doesNotContain("abc.def", "k-1", "whsec_A", "g0hM", "\u0007");
     }
 
     private int signaturesOfADelivery(int version) {
@@ -199,7 +215,11 @@ class EditWebhookTest {
 
     private static WebhookSettings withUrl(Webhook webhook, String url) {
         return new WebhookSettings(
-                url, "", webhook.settings().events(), Set.of(), webhook.settings().failureRate());
+                url,
+                "",
+                webhook.settings().events(),
+                Set.of(),
+                webhook.settings().failureRate());
     }
 
     private static WebhookSettings withUrl(String url) {

@@ -17,7 +17,8 @@ class FailureRateMonitorTest {
 
     private final WebhookNode node = new WebhookNode(VERTX);
     /** The rule of the fixture: a quarter of at least 10 executions within 7 minutes. */
-    private final String webhook = node.create(WebhookEventType.FAILURE_RATE).webhook().id();
+    private final String webhook =
+            node.create(WebhookEventType.FAILURE_RATE).webhook().id();
 
     @AfterAll
     static void close() {
@@ -47,7 +48,9 @@ class FailureRateMonitorTest {
         run(5, 5);
         assertThat(told()).hasSize(1);
         run(20, 0);
-        assertThat(told()).as("16.7 % is below the threshold of 25 %, and below three quarters of it").hasSize(1);
+        assertThat(told())
+                .as("16.7 % is below the threshold of 25 %, and below three quarters of it")
+                .hasSize(1);
 
         run(0, 5);
         assertThat(told()).hasSize(2);

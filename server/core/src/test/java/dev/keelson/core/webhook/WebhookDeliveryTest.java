@@ -54,7 +54,10 @@ class WebhookDeliveryTest {
         assertThat(body.at("/data/links/alias").asText()).isEqualTo("/v1/agents/triage/aliases/prod");
         assertThat(node.log(id)).singleElement().satisfies(delivery -> {
             assertThat(delivery.state()).isEqualTo(Delivery.State.DELIVERED);
-            assertThat(delivery.attempts()).singleElement().extracting(DeliveryAttempt::status).isEqualTo(204);
+            assertThat(delivery.attempts())
+                    .singleElement()
+                    .extracting(DeliveryAttempt::status)
+                    .isEqualTo(204);
         });
     }
 
@@ -62,7 +65,15 @@ class WebhookDeliveryTest {
     void tellsNothingOfWhatWasNotDone() {
         String id = create(WebhookEventType.VERSION_PUBLISHED);
         node.changes.add(new EventSource.Change(
-                1, node.clock.instant(), false, new EventSource.Actor("k", "k"), "version.publish", "agents/a", "", "", ""));
+                1,
+                node.clock.instant(),
+                false,
+                new EventSource.Actor("k", "k"),
+                "version.publish",
+                "agents/a",
+                "",
+                "",
+                ""));
         node.follow();
 
         assertThat(node.log(id)).isEmpty();
@@ -72,9 +83,10 @@ class WebhookDeliveryTest {
     @Test
     void hearsOfItsOwnAgentsOnly() {
         var settings = WebhookFixtures.settings(WebhookEventType.VERSION_PUBLISHED);
-        var narrow = new WebhookSettings(
-                settings.url(), "", settings.events(), Set.of("triage"), settings.failureRate());
-        String id = node.edit.create(WebhookNode.ADMIN, narrow).await().webhook().id();
+        var narrow =
+                new WebhookSettings(settings.url(), "", settings.events(), Set.of("triage"), settings.failureRate());
+        String id =
+                node.edit.create(WebhookNode.ADMIN, narrow).await().webhook().id();
         node.changed("version.publish", "agents/other/versions/1", "", "v1");
         node.published(2);
         node.follow();
@@ -130,7 +142,9 @@ class WebhookDeliveryTest {
         assertThat(node.receiver.received)
                 .extracting(request -> request.headers().get("webhook-id"))
                 .containsOnly(id + "-audit-1");
-        assertThat(node.receiver.received).extracting(WebhookClient.Request::body).hasSize(10);
+        assertThat(node.receiver.received)
+                .extracting(WebhookClient.Request::body)
+                .hasSize(10);
         for (int i = 0; i < pauses.size(); i++) {
             assertThat(pauses.get(i)).isBetween(RetrySchedule.PAUSES.get(i), longest(RetrySchedule.PAUSES.get(i)));
         }
@@ -144,7 +158,8 @@ class WebhookDeliveryTest {
     void survivesATargetThatIsDownForTwoHours() {
         String id = create(WebhookEventType.VERSION_PUBLISHED);
         Instant up = node.clock.instant().plus(Duration.ofHours(2));
-        node.receiver.does(request -> ScriptedReceiver.answer(node.clock.instant().isBefore(up) ? 502 : 200, null));
+        node.receiver.does(
+                request -> ScriptedReceiver.answer(node.clock.instant().isBefore(up) ? 502 : 200, null));
         node.published(1);
         node.follow();
         assertThat(runUntilSettled(id)).isNotEmpty();
@@ -231,7 +246,8 @@ class WebhookDeliveryTest {
         Future<Void> there = other.pump.pass();
         assertThat(Future.join(here, there).map("done").await()).isEqualTo("done");
 
-        assertThat(node.receiver.received.size() + other.receiver.received.size()).isEqualTo(4);
+        assertThat(node.receiver.received.size() + other.receiver.received.size())
+                .isEqualTo(4);
         assertThat(node.log(id)).allMatch(delivery -> delivery.state() == Delivery.State.DELIVERED);
     }
 
@@ -255,7 +271,8 @@ class WebhookDeliveryTest {
         Delivery delivery = node.log(id).get(0);
         assertThat(delivery.state()).isEqualTo(Delivery.State.DELIVERED);
         assertThat(delivery.attempts()).hasSize(1);
-        assertThat(other.receiver.received).extracting(WebhookClient.Request::headers)
+        assertThat(other.receiver.received)
+                .extracting(WebhookClient.Request::headers)
                 .extracting(headers -> headers.get("webhook-id"))
                 .containsExactly(node.receiver.received.get(0).headers().get("webhook-id"));
         assertThat(node.webhook(id).failingSince()).isNull();
@@ -267,7 +284,9 @@ class WebhookDeliveryTest {
         node.published(1);
         node.follow();
         Delivery due = node.log(id).get(0);
-        assertThat(node.deliveries.commit(due.leased(node.clock.instant().plus(DeliveryPump.LEASE))).await())
+        assertThat(node.deliveries
+                        .commit(due.leased(node.clock.instant().plus(DeliveryPump.LEASE)))
+                        .await())
                 .isTrue();
 
         node.pass();
@@ -282,13 +301,16 @@ class WebhookDeliveryTest {
     void aTargetThatNeverAnswersDelaysNobodyElse() {
         String dead = create(WebhookEventType.VERSION_PUBLISHED);
         var settings = new WebhookSettings(
-                "https://other.example.com/", "", Set.of(WebhookEventType.VERSION_PUBLISHED), Set.of(),
+                "https://other.example.com/",
+                "",
+                Set.of(WebhookEventType.VERSION_PUBLISHED),
+                Set.of(),
                 FailureRateRule.DEFAULT);
-        String lively = node.edit.create(WebhookNode.ADMIN, settings).await().webhook().id();
+        String lively =
+                node.edit.create(WebhookNode.ADMIN, settings).await().webhook().id();
         List<Promise<Answer>> silent = new CopyOnWriteArrayList<>();
-        node.receiver.does(request -> request.url().equals(WebhookFixtures.URL)
-                ? silence(silent)
-                : ScriptedReceiver.answer(200, null));
+        node.receiver.does(request ->
+                request.url().equals(WebhookFixtures.URL) ? silence(silent) : ScriptedReceiver.answer(200, null));
         for (int version = 1; version <= 50; version++) {
             node.published(version);
         }

@@ -66,12 +66,11 @@ final class WebhookNode {
         this.position = position;
         IdGenerator ids = IdGenerator.random(clock);
         var random = new SecureRandom();
-        secrets = new WebhookSecrets(
-                new SecretBox(MasterKey.of(Secret.of("master".repeat(6))), null, random), random);
+        secrets = new WebhookSecrets(new SecretBox(MasterKey.of(Secret.of("master".repeat(6))), null, random), random);
         queries = new WebhookQueries(webhooks, deliveries);
         outbox = new WebhookOutbox(deliveries, clock, () -> {});
-        edit = new EditWebhookUseCase(new EditWebhookUseCase.Parts(
-                webhooks, queries, WebhookEgress.OPEN, secrets, audit, ids, clock));
+        edit = new EditWebhookUseCase(
+                new EditWebhookUseCase.Parts(webhooks, queries, WebhookEgress.OPEN, secrets, audit, ids, clock));
         send = new SendWebhookUseCase(
                 new SendWebhookUseCase.Parts(queries, deliveries, outbox, () -> {}, audit, ids, clock));
         feed = new WebhookFeed(new WebhookFeed.Parts(this::after, webhooks, position, outbox));

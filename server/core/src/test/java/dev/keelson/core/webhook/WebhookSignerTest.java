@@ -21,8 +21,8 @@ class WebhookSignerTest {
 
     @Test
     void signsAsTheOfficialVectorSays() {
-        String signature = WebhookSigner.signatures(
-                ID, Instant.ofEpochSecond(1_614_265_330), BODY, List.of(VECTOR_SECRET));
+        String signature =
+                WebhookSigner.signatures(ID, Instant.ofEpochSecond(1_614_265_330), BODY, List.of(VECTOR_SECRET));
 
         assertThat(signature).isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
     }

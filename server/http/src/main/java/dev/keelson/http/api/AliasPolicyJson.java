@@ -25,8 +25,8 @@ final class AliasPolicyJson {
             Arrays.stream(Approval.values()).collect(Collectors.toUnmodifiableMap(Approval::id, Function.identity()));
     private static final Map<String, Follow> FOLLOWS =
             Arrays.stream(Follow.values()).collect(Collectors.toUnmodifiableMap(Follow::id, Function.identity()));
-    private static final Map<String, Mover.Kind> KINDS =
-            Arrays.stream(Mover.Kind.values()).collect(Collectors.toUnmodifiableMap(Mover.Kind::id, Function.identity()));
+    private static final Map<String, Mover.Kind> KINDS = Arrays.stream(Mover.Kind.values())
+            .collect(Collectors.toUnmodifiableMap(Mover.Kind::id, Function.identity()));
 
     private AliasPolicyJson() {}
 

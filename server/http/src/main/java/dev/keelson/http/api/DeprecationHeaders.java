@@ -16,8 +16,9 @@ final class DeprecationHeaders {
     private static final CharSequence SUNSET = HttpHeaders.createOptimized("Sunset");
 
     /** IMF-fixdate (RFC 9110); the JDK's own formatter writes days of one digit. */
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
 
     private DeprecationHeaders() {}
 
@@ -36,8 +37,6 @@ final class DeprecationHeaders {
 
     private static String successor(String agent, Deprecation notice) {
         String successor = notice.successor();
-        return successor == null
-                ? ""
-                : ", </v1/agents/" + agent + "@" + successor + "/run>; rel=\"successor-version\"";
+        return successor == null ? "" : ", </v1/agents/" + agent + "@" + successor + "/run>; rel=\"successor-version\"";
     }
 }

@@ -6,6 +6,7 @@ import dev.keelson.core.agent.Alias;
 import dev.keelson.core.agent.AliasPolicy;
 import dev.keelson.core.agent.Draft;
 import dev.keelson.core.common.Json;
+import dev.keelson.core.consumer.Consumer;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.ErrorType;
 import dev.keelson.core.error.KeelsonException;
@@ -61,8 +62,9 @@ final class ProblemJson {
         if (!failure.violations().isEmpty()) {
             json.set("violations", PageJson.array(failure.violations(), ProblemJson::violation));
         }
-        failure.current().filter(each -> code == ErrorCode.CONTRACT_CHANGED).ifPresent(change ->
-                json.set("schemaChange", SchemaChangeJson.reference((SchemaChange) change)));
+        failure.current()
+                .filter(each -> code == ErrorCode.CONTRACT_CHANGED)
+                .ifPresent(change -> json.set("schemaChange", SchemaChangeJson.reference((SchemaChange) change)));
         failure.current().flatMap(ProblemJson::current).ifPresent(current -> json.set("current", current));
         return json;
     }
@@ -85,6 +87,9 @@ final class ProblemJson {
         }
         if (current instanceof StoredCatalog catalog) {
             return Optional.of(ModelCatalogJson.stored(catalog));
+        }
+        if (current instanceof Consumer.Declaration declared) {
+            return Optional.of(ConsumerJson.declaration(declared));
         }
         if (current instanceof Budget budget) {
             return Optional.of(BudgetJson.budget(budget));

@@ -28,8 +28,7 @@ final class RunEvents implements ExecutionListener {
     @Override
     public void onEvent(ExecutionEvent event) {
         if (event instanceof ExecutionEvent.Started started) {
-            RunJson.startHeaders(started)
-                    .forEach(header -> stream.header(header.name(), header.value()));
+            RunJson.startHeaders(started).forEach(header -> stream.header(header.name(), header.value()));
             stream.header(RunJson.VERSION, Integer.toString(started.version()));
             if (started.contractVersion() != null) {
                 stream.header(RunJson.CONTRACT, started.contractVersion());

@@ -27,8 +27,7 @@ final class RunJson {
     private RunJson() {}
 
     static List<Answer.Header> executionHeaders(String executionId) {
-        return List.of(
-                new Answer.Header(EXECUTION_ID, executionId), new Answer.Header(LINK, describedBy(executionId)));
+        return List.of(new Answer.Header(EXECUTION_ID, executionId), new Answer.Header(LINK, describedBy(executionId)));
     }
 
     static List<Answer.Header> startHeaders(ExecutionEvent.Started event) {

@@ -63,9 +63,7 @@ public final class SchemaChangeRoutes implements Routes {
     }
 
     private Future<Answer> get(ApiRequest request) {
-        return changes.queries()
-                .change(request.principal(), request.path("id"))
-                .map(SchemaChangeRoutes::answer);
+        return changes.queries().change(request.principal(), request.path("id")).map(SchemaChangeRoutes::answer);
     }
 
     private Future<Answer> propose(ApiRequest request) {
@@ -77,8 +75,7 @@ public final class SchemaChangeRoutes implements Routes {
                         given.get("alias").textValue(),
                         AliasJson.targets(given),
                         given.get("reason").textValue()))
-                .map(standing -> answer(standing)
-                        .with(HttpHeaders.LOCATION, SchemaChangeJson.path(standing.change())));
+                .map(standing -> answer(standing).with(HttpHeaders.LOCATION, SchemaChangeJson.path(standing.change())));
     }
 
     private Future<Answer> decide(ApiRequest request) {

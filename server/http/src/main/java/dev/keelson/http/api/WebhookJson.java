@@ -100,7 +100,8 @@ final class WebhookJson {
         return new FailureRateRule(
                 json.path("threshold").asDouble(usual.threshold()),
                 json.path("minExecutions").asInt(usual.minExecutions()),
-                Duration.ofMinutes(json.path("windowMinutes").asLong(usual.window().toMinutes())));
+                Duration.ofMinutes(
+                        json.path("windowMinutes").asLong(usual.window().toMinutes())));
     }
 
     private static Set<String> texts(JsonNode array) {

@@ -63,15 +63,16 @@ public final class WebhookRoutes implements Routes {
 
     private Future<Answer> list(ApiRequest request) {
         request.requireNoQuery();
-        return queries.list(request.principal())
-                .map(all -> Answer.json(200, PageJson.all(all, WebhookJson::webhook)));
+        return queries.list(request.principal()).map(all -> Answer.json(200, PageJson.all(all, WebhookJson::webhook)));
     }
 
     private Future<Answer> create(ApiRequest request) {
         JsonNode given = CREATE.read(request);
         return edit.create(request.principal(), WebhookJson.toSettings(given))
                 .map(created -> answer(201, created)
-                        .with(HttpHeaders.LOCATION, ALL + "/" + created.webhook().id()));
+                        .with(
+                                HttpHeaders.LOCATION,
+                                ALL + "/" + created.webhook().id()));
     }
 
     private Future<Answer> get(ApiRequest request) {

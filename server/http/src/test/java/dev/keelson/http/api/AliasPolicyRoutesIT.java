@@ -43,15 +43,11 @@ class AliasPolicyRoutesIT {
 
     @Test
     void setsAndTakesBack() {
-        TestCaller.Reply set = admin.put(
-                POLICY,
-                """
+        TestCaller.Reply set = admin.put(POLICY, """
                 {"approval":"risky","follow":"compatible",
                  "movers":[{"owner":"alice"},{"role":"admin"},{"key":"k1"}],
                  "deprecation":{"since":"2026-11-01T00:00:00Z","sunset":"2027-05-03T00:00:00Z","successor":"next","note":"use next"}}
-                """,
-                "If-None-Match",
-                "*");
+                """, "If-None-Match", "*");
         TestCaller.Reply read = admin.get(POLICY);
         TestCaller.Reply reset = admin.send("DELETE", POLICY, null, "If-Match", "\"1\"");
 
@@ -78,8 +74,8 @@ class AliasPolicyRoutesIT {
 
     @Test
     void refusesWhatDoesNotFit() {
-        TestCaller.Reply times = admin.put(
-                POLICY, "{\"deprecation\":{\"since\":\"2026-11-01T23:59:60Z\"}}", "If-Match", "\"0\"");
+        TestCaller.Reply times =
+                admin.put(POLICY, "{\"deprecation\":{\"since\":\"2026-11-01T23:59:60Z\"}}", "If-Match", "\"0\"");
         TestCaller.Reply follow = admin.put(POLICY, "{\"follow\":\"compatible\"}", "If-Match", "\"0\"");
 
         assertThat(times.code()).isEqualTo("request_invalid");
@@ -102,13 +98,16 @@ class AliasPolicyRoutesIT {
     void onlyNamedMoversMove() {
         admin.mustPut(POLICY, "{\"movers\":[{\"role\":\"admin\"}]}", "If-Match", "\"0\"");
 
-        assertThat(server.as(Role.OPERATOR).put(ALIAS, "{\"version\":1}").code()).isEqualTo("move_not_allowed");
+        assertThat(server.as(Role.OPERATOR).put(ALIAS, "{\"version\":1}").code())
+                .isEqualTo("move_not_allowed");
         assertThat(admin.put(ALIAS, "{\"version\":1}").status()).isEqualTo(200);
     }
 
     @Test
     void onlyAnAdminSetsPolicies() {
-        assertThat(server.as(Role.ENGINEER).put(POLICY, "{}", "If-Match", "\"0\"").status())
+        assertThat(server.as(Role.ENGINEER)
+                        .put(POLICY, "{}", "If-Match", "\"0\"")
+                        .status())
                 .isEqualTo(403);
     }
 }

@@ -144,8 +144,10 @@ class AliasRoutesIT {
         assertThat(refused.code()).isEqualTo("contract_changed");
         assertThat(refused.json().at("/schemaChange/state").asText()).isEqualTo("open");
         assertThat(refused.json().at("/schemaChange/path").asText())
-                .isEqualTo("/v1/schema-changes/" + refused.json().at("/schemaChange/id").asText());
-        assertThat(engineer.put(ALIAS, "{\"version\":3,\"acceptContractChange\":true}").code())
+                .isEqualTo("/v1/schema-changes/"
+                        + refused.json().at("/schemaChange/id").asText());
+        assertThat(engineer.put(ALIAS, "{\"version\":3,\"acceptContractChange\":true}")
+                        .code())
                 .isEqualTo("request_invalid");
         assertThat(engineer.get(ALIAS).header("ETag")).isEqualTo("\"1\"");
     }

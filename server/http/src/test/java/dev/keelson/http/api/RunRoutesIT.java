@@ -82,7 +82,16 @@ class RunRoutesIT {
     @Test
     void tellsTheContractThatTheOutputKeeps() {
         server.execution.answers(input -> Future.succeededFuture(new ExecutionResult(
-                Fixtures.executionId(1), "triage", 2, null, "local/minilm", null, Fixtures.OUTPUT, false, "2.1", null)));
+                Fixtures.executionId(1),
+                "triage",
+                2,
+                null,
+                "local/minilm",
+                null,
+                Fixtures.OUTPUT,
+                false,
+                "2.1",
+                null)));
 
         assertThat(caller.post("/v1/agents/triage/run", INPUT).header("Keelson-Contract"))
                 .isEqualTo("2.1");
@@ -131,6 +140,7 @@ class RunRoutesIT {
                 result.costNanoUsd(),
                 result.output(),
                 false,
+                null,
                 new Deprecation(
                         Instant.parse("2026-11-01T00:00:00Z"), Instant.parse("2027-05-03T08:09:10Z"), "next", ""))));
 
@@ -139,8 +149,8 @@ class RunRoutesIT {
         assertThat(reply.header("Deprecation")).isEqualTo("@1793491200");
         assertThat(reply.header("Sunset")).isEqualTo("Mon, 03 May 2027 08:09:10 GMT");
         assertThat(reply.header("Link"))
-                .endsWith("rel=\"describedby\", </v1/agents/" + result.agent()
-                        + "@next/run>; rel=\"successor-version\"");
+                .endsWith(
+                        "rel=\"describedby\", </v1/agents/" + result.agent() + "@next/run>; rel=\"successor-version\"");
     }
 
     @Test

@@ -96,7 +96,8 @@ class SchemaChangeRoutesIT {
         assertThat(digest.code()).isEqualTo("revision_stale");
         assertThat(digest.json().at("/current/digest")).isEqualTo(open.json().get("digest"));
         assertThat(approver.post(path, approve).status()).isEqualTo(428);
-        assertThat(approver.post(path, "{\"decision\":\"approve\"}", "If-Match", "\"1\"").status())
+        assertThat(approver.post(path, "{\"decision\":\"approve\"}", "If-Match", "\"1\"")
+                        .status())
                 .isEqualTo(422);
     }
 
@@ -105,9 +106,11 @@ class SchemaChangeRoutesIT {
         TestCaller.Reply open = proposed();
         String approve = body("approve", open.json().get("digest").asText());
 
-        assertThat(engineer.post(path(open), approve, "If-Match", "\"1\"").code()).isEqualTo("permission_denied");
+        assertThat(engineer.post(path(open), approve, "If-Match", "\"1\"").code())
+                .isEqualTo("permission_denied");
         assertThat(decide(open, "approve").status()).isEqualTo(200);
-        assertThat(approver.post(path(open), approve, "If-Match", "\"2\"").code()).isEqualTo("schema_change_closed");
+        assertThat(approver.post(path(open), approve, "If-Match", "\"2\"").code())
+                .isEqualTo("schema_change_closed");
     }
 
     @Test
@@ -151,9 +154,7 @@ class SchemaChangeRoutesIT {
     }
 
     private static String body(String decision, String digest) {
-        return Json.text(Json.object()
-                .put("decision", decision)
-                .put("digest", digest)
-                .put("reason", "looked at every line"));
+        return Json.text(
+                Json.object().put("decision", decision).put("digest", digest).put("reason", "looked at every line"));
     }
 }

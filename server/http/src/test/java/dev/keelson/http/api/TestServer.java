@@ -28,14 +28,18 @@ import dev.keelson.core.agent.PublishVersionUseCase;
 import dev.keelson.core.agent.RemapAliasUseCase;
 import dev.keelson.core.agent.RollBackAliasUseCase;
 import dev.keelson.core.agentapi.AgentApiQueries;
+import dev.keelson.core.aliaspolicy.AliasPolicyQueries;
+import dev.keelson.core.aliaspolicy.EditAliasPolicyUseCase;
 import dev.keelson.core.audit.AuditChain;
 import dev.keelson.core.audit.AuditLog;
 import dev.keelson.core.audit.AuditQueries;
 import dev.keelson.core.audit.ChainedAuditLog;
 import dev.keelson.core.audit.InMemoryAuditRepository;
-import dev.keelson.core.aliaspolicy.AliasPolicyQueries;
-import dev.keelson.core.aliaspolicy.EditAliasPolicyUseCase;
+import dev.keelson.core.audit.RecordingAuditLog;
 import dev.keelson.core.common.Json;
+import dev.keelson.core.consumer.ConsumerQueries;
+import dev.keelson.core.consumer.DeclareConsumerUseCase;
+import dev.keelson.core.consumer.InMemoryConsumerRepository;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.plugin.ChangePluginsUseCase;
@@ -96,6 +100,7 @@ public final class TestServer implements AutoCloseable {
 
     public final ScriptedExecution execution = new ScriptedExecution();
     public final InMemoryTraceRepository traces = new InMemoryTraceRepository();
+    public final InMemoryConsumerRepository consumers = new InMemoryConsumerRepository();
     public final InMemoryUsageRepository usage = new InMemoryUsageRepository();
     public final AtomicBoolean storeReady = new AtomicBoolean(true);
     public final FakeProviderHealth health = new FakeProviderHealth();
@@ -146,9 +151,8 @@ public final class TestServer implements AutoCloseable {
     }
 
     public String key(Role role, String... agents) {
-        var wanted =
-                new IssueApiKeyUseCase.Input(
-                        TESTER, "key of a test", role, Set.of(agents), role.id() + " of a test", Duration.ofDays(1));
+        var wanted = new IssueApiKeyUseCase.Input(
+                TESTER, "key of a test", role, Set.of(agents), role.id() + " of a test", Duration.ofDays(1));
         return issue.execute(wanted).await().credential().reveal();
     }
 
@@ -180,10 +184,7 @@ public final class TestServer implements AutoCloseable {
         var resolver = new AgentResolver(versions, aliases, Ticker.systemTicker());
         var queries = new AgentQueries(agents, versions, aliases);
         var governance = new InMemoryGovernance(
-                vertx,
-                new InMemoryGovernance.Shared(versions, aliases, keys, stored),
-                ApprovalMode.FOUR_EYES,
-                audit);
+                vertx, new InMemoryGovernance.Shared(versions, aliases, keys, stored), ApprovalMode.FOUR_EYES, audit);
         var moves = new AliasMoves(aliases, resolver, audit, clock);
         var settings = new AgentSettingsReader(
                 new ModelPolicy(List.of(new ModelPolicy.Target("local", "minilm")), null, null));
@@ -215,6 +216,13 @@ public final class TestServer implements AutoCloseable {
                                 new RemapAliasUseCase(versions, aliases, governance.changes.gate(), moves),
                                 new RollBackAliasUseCase(aliases, moves),
                                 queries),
+                        config),
+                new ConsumerRoutes(
+                        new ConsumerQueries(consumers),
+                        new DeclareConsumerUseCase(
+                                new DeclareConsumerUseCase.Stores(consumers, agents, keys),
+                                new RecordingAuditLog(),
+                                clock),
                         config),
                 new AgentApiRoutes(new AgentApiQueries(vertx, resolver)),
                 new SchemaChangeRoutes(governance.changes, config),

@@ -31,8 +31,8 @@ public final class TestWebhooks {
         var box = new SecretBox(MasterKey.of(Secret.of("master".repeat(6))), null, random);
         var queries = new WebhookQueries(webhooks, deliveries);
         var outbox = new WebhookOutbox(deliveries, clock, () -> {});
-        WebhookEgress egress = url -> Future.succeededFuture(
-                url.contains("private") ? Optional.of("private address") : Optional.empty());
+        WebhookEgress egress = url ->
+                Future.succeededFuture(url.contains("private") ? Optional.of("private address") : Optional.empty());
         return new WebhookRoutes.UseCases(
                 queries,
                 new EditWebhookUseCase(new EditWebhookUseCase.Parts(

@@ -73,7 +73,8 @@ class WebhookRoutesIT {
         assertThat(moved.json().at("/violations/0/rule").asText()).isEqualTo("origin");
         assertThat(hidden.status()).isEqualTo(422);
         assertThat(hidden.json().at("/violations/0/rule").asText()).isEqualTo("egress");
-        assertThat(admin.post("/v1/webhooks", "{\"url\":\"" + URL + "\",\"events\":[\"nothing\"]}").status())
+        assertThat(admin.post("/v1/webhooks", "{\"url\":\"" + URL + "\",\"events\":[\"nothing\"]}")
+                        .status())
                 .isEqualTo(422);
     }
 
@@ -81,7 +82,8 @@ class WebhookRoutesIT {
     void rotatesTheSecret() {
         String path = create();
 
-        TestCaller.Reply rotated = admin.send("POST", path + "/rotate-secret", "{\"overlapHours\":1}", "If-Match", "\"1\"");
+        TestCaller.Reply rotated =
+                admin.send("POST", path + "/rotate-secret", "{\"overlapHours\":1}", "If-Match", "\"1\"");
 
         assertThat(rotated.status()).as(rotated.text()).isEqualTo(200);
         assertThat(rotated.json().get("secret").asText()).startsWith("whsec_");
@@ -102,7 +104,8 @@ class WebhookRoutesIT {
         assertThat(log.at("/items/0/id").asText()).isEqualTo(delivery);
         assertThat(log.at("/items/0/body/type").asText()).isEqualTo("webhook.test");
         assertThat(log.at("/items/0/state").asText()).isEqualTo("pending");
-        assertThat(admin.post(path + "/deliveries/" + delivery + "/resend", null).status())
+        assertThat(admin.post(path + "/deliveries/" + delivery + "/resend", null)
+                        .status())
                 .isEqualTo(202);
         assertThat(admin.post(path + "/deliveries/none/resend", null).code()).isEqualTo("delivery_not_found");
     }

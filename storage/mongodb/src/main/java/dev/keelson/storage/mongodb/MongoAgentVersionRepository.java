@@ -77,8 +77,8 @@ final class MongoAgentVersionRepository implements AgentVersionRepository {
                 .all(() -> versions.find(NumberedIds.ownedByBetween(agent, after, last))
                         .sort(Sorts.ascending(Fields.ID))
                         .limit(MAX_BETWEEN)
-                        .projection(Projections.include(
-                                AgentVersionDocuments.AUTHORS, AgentVersionDocuments.PUBLISHED_BY)))
+                        .projection(
+                                Projections.include(AgentVersionDocuments.AUTHORS, AgentVersionDocuments.PUBLISHED_BY)))
                 .map(found -> found.stream()
                         .flatMap(document -> AgentVersionDocuments.authors(document).stream())
                         .collect(Collectors.toSet()));

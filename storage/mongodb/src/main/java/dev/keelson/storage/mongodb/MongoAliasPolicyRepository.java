@@ -38,16 +38,14 @@ final class MongoAliasPolicyRepository implements AliasPolicyRepository {
     public Future<Page<AliasPolicy>> listFollowing(PageRequest page) {
         return Future.succeededFuture(page.cursor())
                 .map(AliasPolicyDocuments::following)
-                .compose(filter -> publishers.all(() -> policies.find(filter)
-                        .sort(Sorts.ascending(Fields.ID))
-                        .limit(Pages.queryLimit(page))))
+                .compose(filter -> publishers.all(() ->
+                        policies.find(filter).sort(Sorts.ascending(Fields.ID)).limit(Pages.queryLimit(page))))
                 .map(found -> Pages.cut(
                         found,
                         page,
                         AliasPolicyDocuments::policy,
                         last -> Cursor.encode(
-                                AliasPolicyDocuments.COLLECTION,
-                                AliasPolicyDocuments.id(last.agent(), last.alias()))));
+                                AliasPolicyDocuments.COLLECTION, AliasPolicyDocuments.id(last.agent(), last.alias()))));
     }
 
     private Future<Boolean> insert(AliasPolicy policy) {
@@ -62,8 +60,7 @@ final class MongoAliasPolicyRepository implements AliasPolicyRepository {
     private Future<Boolean> replace(AliasPolicy policy) {
         return publishers
                 .one(() -> policies.replaceOne(
-                        AliasPolicyDocuments.revision(policy, policy.revision() - 1),
-                        AliasPolicyDocuments.of(policy)))
+                        AliasPolicyDocuments.revision(policy, policy.revision() - 1), AliasPolicyDocuments.of(policy)))
                 .map(result -> result.getMatchedCount() == 1);
     }
 }

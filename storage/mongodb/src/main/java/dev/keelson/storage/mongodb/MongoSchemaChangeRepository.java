@@ -56,8 +56,7 @@ final class MongoSchemaChangeRepository implements SchemaChangeRepository {
     public Future<Boolean> replace(SchemaChange next) {
         return publishers
                 .one(() -> changes.replaceOne(
-                        SchemaChangeDocuments.revision(next.id(), next.revision() - 1),
-                        SchemaChangeDocuments.of(next)))
+                        SchemaChangeDocuments.revision(next.id(), next.revision() - 1), SchemaChangeDocuments.of(next)))
                 .map(result -> result.getMatchedCount() == 1);
     }
 
@@ -78,7 +77,7 @@ final class MongoSchemaChangeRepository implements SchemaChangeRepository {
         if (agent != null && !filter.agents().isEmpty() && !filter.agents().contains(agent)) {
             return Future.succeededFuture(List.of());
         }
-        return publishers.all(() ->
-                changes.find(conditions).sort(Sorts.descending(Fields.ID)).limit(Pages.queryLimit(page)));
+        return publishers.all(
+                () -> changes.find(conditions).sort(Sorts.descending(Fields.ID)).limit(Pages.queryLimit(page)));
     }
 }

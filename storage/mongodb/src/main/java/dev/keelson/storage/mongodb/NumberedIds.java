@@ -25,8 +25,8 @@ final class NumberedIds {
 
     /** The documents of that owner with numbers above {@code after}, up to and including {@code last}. */
     static BsonDocument ownedByBetween(String owner, int after, int last) {
-        BsonDocument range =
-                new BsonDocument("$gt", new BsonString(of(owner, after))).append("$lte", new BsonString(of(owner, last)));
+        BsonDocument range = new BsonDocument("$gt", new BsonString(of(owner, after)))
+                .append("$lte", new BsonString(of(owner, last)));
         return new BsonDocument(Fields.ID, range);
     }
 

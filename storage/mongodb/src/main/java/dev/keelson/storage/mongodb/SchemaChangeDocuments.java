@@ -98,8 +98,5 @@ final class SchemaChangeDocuments {
         return SchemaChange.State.valueOf(id.toUpperCase(Locale.ROOT));
     }
 
-    private record Body(
-            SchemaChange.Proposal proposal,
-            Impact impact,
-            SchemaChange.@Nullable Decision decision) {}
+    private record Body(SchemaChange.Proposal proposal, Impact impact, SchemaChange.@Nullable Decision decision) {}
 }
