@@ -19,6 +19,7 @@ import dev.keelson.http.api.AuditRoutes;
 import dev.keelson.http.api.BudgetRoutes;
 import dev.keelson.http.api.CompilationRoutes;
 import dev.keelson.http.api.ContractRoutes;
+import dev.keelson.http.api.ConsumerRoutes;
 import dev.keelson.http.api.HealthRoutes;
 import dev.keelson.http.api.ModelCatalogRoutes;
 import dev.keelson.http.api.PluginRoutes;
@@ -103,6 +104,8 @@ final class Listeners {
                 new AliasPolicyRoutes(
                         useCases.governance().policies(), useCases.governance().editPolicy(), http),
                 new AgentApiRoutes(useCases.agentApis()),
+                new ConsumerRoutes(
+                        useCases.consumers().queries(), useCases.consumers().declare(), http),
                 new TraceRoutes(useCases.traces()),
                 new ContractRoutes(new ContractComparator(), http),
                 new AccessRoutes(

@@ -36,4 +36,5 @@ record UseCases(
         Webhooks.Cases webhooks,
         Compiling compiling,
         Providers providers,
-        AgentApiQueries agentApis) {}
+        AgentApiQueries agentApis,
+        Consumers consumers) {}

@@ -86,6 +86,7 @@ class AccessMatrixIT {
                 "GET /v1/agents",
                 "GET /v1/agents/{agent}",
                 "GET /v1/agents/{agent}/draft",
+                "GET /v1/agents/{agent}/consumers",
                 "GET /v1/agents/{agent}/versions",
                 "GET /v1/agents/{agent}/versions/{number}",
                 "GET /v1/agents/{agent}/versions/{number}/diff/{base}",
@@ -179,6 +180,8 @@ class AccessMatrixIT {
         guards.put("GET /v1/agents/{ref}/mcp-tool.json", ANY);
         guards.put("GET /v1/agents/{ref}/clients/{language}", ANY);
         put(guards, Permission.AUDIT_READ, "GET /v1/audit", "GET /v1/audit/verification");
+        guards.put("GET /v1/agents/{agent}/consumers/{id}", ANY);
+        guards.put("PUT /v1/agents/{agent}/consumers/{id}", ANY);
         guards.put("GET /v1/me", ANY);
         guards.put("GET /v1/openapi.json", OPEN);
         guards.put("GET /health/live", OPEN);
