@@ -143,6 +143,14 @@ final class ExecutionBench {
                 .execute(new ExecuteAgentUseCase.Input(caller, AGENT, input, null, idempotencyKey, listener));
     }
 
+    /** The agent as it is described now, unpublished. */
+    DraftTrial trial(long revision) {
+        var caller = new Principal("key-1", "caller", Role.CALLER, Set.of());
+        return newPipeline()
+                .trial(new DraftTrial.Input(caller, AGENT, revision, definition()))
+                .await();
+    }
+
     Trace trace(String id) {
         return traces.find(id).await().orElseThrow();
     }
