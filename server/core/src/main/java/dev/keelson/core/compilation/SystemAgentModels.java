@@ -37,7 +37,8 @@ public final class SystemAgentModels {
         }
         for (ConfiguredProvider writer : writing()) {
             if (!writer.models().isEmpty()) {
-                var target = new ModelPolicy.Target(writer.name(), writer.models().get(0));
+                var target =
+                        new ModelPolicy.Target(writer.name(), writer.models().get(0));
                 policies.add(new ModelPolicy(List.of(target), null, null));
             }
         }

@@ -24,8 +24,7 @@ final class SystemAgentSpecs {
             String resource = agent.agentName() + ".md";
             try (InputStream in = SystemAgentSpecs.class.getResourceAsStream(resource)) {
                 specs.put(
-                        agent,
-                        new String(Objects.requireNonNull(in, resource).readAllBytes(), StandardCharsets.UTF_8));
+                        agent, new String(Objects.requireNonNull(in, resource).readAllBytes(), StandardCharsets.UTF_8));
             } catch (IOException missing) {
                 throw new UncheckedIOException(missing);
             }

@@ -42,7 +42,8 @@ public final class StructuredSources {
         String quoted = "`" + name + "`";
         for (int i = from; i < bullets.size(); i++) {
             String text = bullets.get(i).text();
-            if (text.startsWith(quoted) && text.substring(quoted.length()).stripLeading().startsWith("(")) {
+            if (text.startsWith(quoted)
+                    && text.substring(quoted.length()).stripLeading().startsWith("(")) {
                 return i;
             }
         }

@@ -47,9 +47,9 @@ final class DefinitionProcess implements CompilationProcess {
         }
         JsonNode sources = Results.of(input, ProcessName.FIELD_SOURCES);
         if (sources.path(FieldSourcesProcess.MARKDOWN).asText("").isEmpty()) {
-            return Future.succeededFuture(ProcessResult.skipped(
-                    "There is nothing to compile: the text has not been read; " + ProcessName.INPUT_FIELDS.id()
-                            + " says why."));
+            return Future.succeededFuture(
+                    ProcessResult.skipped("There is nothing to compile: the text has not been read; "
+                            + ProcessName.INPUT_FIELDS.id() + " says why."));
         }
         Reading reading = withConsent(FieldSourcesProcess.reading(sources), input.definition());
         return putReading

@@ -44,8 +44,7 @@ final class FieldSourcesProcess implements CompilationProcess {
 
     @Override
     public Set<ProcessName> needs() {
-        return Set.of(
-                ProcessName.READ, ProcessName.SENTENCES, ProcessName.INPUT_FIELDS, ProcessName.OUTPUT_FIELDS);
+        return Set.of(ProcessName.READ, ProcessName.SENTENCES, ProcessName.INPUT_FIELDS, ProcessName.OUTPUT_FIELDS);
     }
 
     @Override
@@ -69,8 +68,7 @@ final class FieldSourcesProcess implements CompilationProcess {
             return Future.succeededFuture(result(text, new Reading("", sources), List.of(), List.of()));
         }
         if (!read.isMissingNode()) {
-            ReadingWriter.Written written =
-                    ReadingWriter.write(text, ReaderWire.read(read), ContractToKeep.of(input));
+            ReadingWriter.Written written = ReadingWriter.write(text, ReaderWire.read(read), ContractToKeep.of(input));
             return Future.succeededFuture(
                     result(text, written.reading(), written.notes(), WantedFields.questions(read, text)));
         }
@@ -81,8 +79,7 @@ final class FieldSourcesProcess implements CompilationProcess {
                 ProcessResult.skipped("The text has not been read; " + ProcessName.INPUT_FIELDS.id() + " says why."));
     }
 
-    private static ProcessResult result(
-            SpecText text, Reading reading, List<String> notes, List<Question> questions) {
+    private static ProcessResult result(SpecText text, Reading reading, List<String> notes, List<Question> questions) {
         ObjectNode result = Json.object();
         if (!reading.markdown().isEmpty()) {
             result.put(MARKDOWN, reading.markdown());
@@ -113,7 +110,12 @@ final class FieldSourcesProcess implements CompilationProcess {
                     .put("pointer", source.pointer())
                     .put("sentenceId", source.sentenceId())
                     .put("line", source.sentenceId() == null ? null : lines.get(source.sentenceId()));
-            json.put("quote", source.quote().substring(0, Math.min(MAX_QUOTE, source.quote().length())))
+            json.put(
+                            "quote",
+                            source.quote()
+                                    .substring(
+                                            0,
+                                            Math.min(MAX_QUOTE, source.quote().length())))
                     .put("assumed", source.assumed())
                     .put("accepted", source.accepted());
         }
@@ -126,7 +128,9 @@ final class FieldSourcesProcess implements CompilationProcess {
         result.path(SOURCES)
                 .forEach(json -> sources.add(new FieldSource(
                         json.path("pointer").asText(),
-                        json.path("sentenceId").isTextual() ? json.path("sentenceId").asText() : null,
+                        json.path("sentenceId").isTextual()
+                                ? json.path("sentenceId").asText()
+                                : null,
                         json.path("quote").asText(),
                         json.path("accepted").asBoolean())));
         return new Reading(result.path(MARKDOWN).asText(), sources);

@@ -9,7 +9,6 @@ import dev.keelson.core.compilation.ProcessInput;
 import dev.keelson.core.compilation.ProcessName;
 import dev.keelson.core.compilation.ProcessResult;
 import dev.keelson.core.compilation.SystemAgent;
-import dev.keelson.core.contract.Contract;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.spec.ContractField;
@@ -60,14 +59,13 @@ final class InputFieldsProcess implements CompilationProcess {
         }
         Optional<String> lack = models.unavailableBecause();
         return lack.isPresent()
-                ? Future.succeededFuture(ProcessResult.skipped(lack.get()
-                        + " The result of " + ProcessName.SENTENCES.id() + " has a skeleton of that form to fill in."))
+                ? Future.succeededFuture(ProcessResult.skipped(lack.get() + " The result of "
+                        + ProcessName.SENTENCES.id() + " has a skeleton of that form to fill in."))
                 : read(input);
     }
 
     private static ProcessResult fromContract(AgentDefinition definition, boolean prose) {
-        List<ContractField> fields =
-                ContractField.of(definition.contract().input(), ContractField.INPUT);
+        List<ContractField> fields = ContractField.of(definition.contract().input(), ContractField.INPUT);
         ObjectNode result = Json.object().put("from", prose ? "reading" : "contract");
         result.set(Results.FIELDS, FieldList.of(fields));
         String how = prose ? " The spec is unchanged since it was read, so no model was asked." : "";
@@ -81,15 +79,13 @@ final class InputFieldsProcess implements CompilationProcess {
                     ErrorCode.SPEC_INVALID,
                     text.sentences().size() + " sentences (expected: at most " + ReaderWire.MAX_SENTENCES + ")"));
         }
-        return models.write(
-                        input.by(), SystemAgent.SPEC_READER, ReaderWire.input(text, ContractToKeep.contract(input)))
+        return models.write(input.by(), SystemAgent.SPEC_READER, ReaderWire.input(text, ContractToKeep.contract(input)))
                 .map(InputFieldsProcess::fromModel);
     }
 
     private static ProcessResult fromModel(ModelWork.Written written) {
         ObjectNode result = Json.object().put("from", "model");
-        result.set(
-                Results.FIELDS, FieldList.read(written.output().path("input_fields"), ContractField.INPUT));
+        result.set(Results.FIELDS, FieldList.read(written.output().path("input_fields"), ContractField.INPUT));
         result.set(Results.READ, written.output());
         int fields = result.path(Results.FIELDS).size();
         return new ProcessResult(

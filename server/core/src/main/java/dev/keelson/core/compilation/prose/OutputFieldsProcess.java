@@ -47,8 +47,8 @@ final class OutputFieldsProcess implements CompilationProcess {
                     FieldList.read(read.path("output_fields"), ContractField.OUTPUT)));
         }
         if (current == null) {
-            return Future.succeededFuture(
-                    ProcessResult.skipped("The text has not been read; " + ProcessName.INPUT_FIELDS.id() + " says why."));
+            return Future.succeededFuture(ProcessResult.skipped(
+                    "The text has not been read; " + ProcessName.INPUT_FIELDS.id() + " says why."));
         }
         return Future.succeededFuture(done(
                 "from the contract",

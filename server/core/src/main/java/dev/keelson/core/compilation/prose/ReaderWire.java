@@ -27,11 +27,12 @@ final class ReaderWire {
     static ObjectNode input(SpecText text, @Nullable Contract fixed) {
         ObjectNode input = Json.object().put("title", text.title());
         ArrayNode sentences = input.putArray("sentences");
-        text.sentences().forEach(sentence -> sentences
-                .addObject()
-                .put("id", sentence.id())
-                .put("text", sentence.text())
-                .put("section", sentence.section()));
+        text.sentences()
+                .forEach(sentence -> sentences
+                        .addObject()
+                        .put("id", sentence.id())
+                        .put("text", sentence.text())
+                        .put("section", sentence.section()));
         ArrayNode code = input.putArray("code_blocks");
         text.parts().stream()
                 .filter(part -> part.kind() == SpecText.Kind.CODE)
@@ -72,7 +73,8 @@ final class ReaderWire {
                 field.path("nullable").asBoolean(false),
                 number(field.path("min")),
                 number(field.path("max")),
-                field.path("pattern").isTextual() && !field.path("pattern").asText().isEmpty()
+                field.path("pattern").isTextual()
+                                && !field.path("pattern").asText().isEmpty()
                         ? field.path("pattern").asText()
                         : null,
                 list(
@@ -85,7 +87,9 @@ final class ReaderWire {
                 field.path("type").asText("string"),
                 form,
                 field.path("description").asText(""),
-                field.path("sentence_id").isTextual() ? field.path("sentence_id").asText() : null,
+                field.path("sentence_id").isTextual()
+                        ? field.path("sentence_id").asText()
+                        : null,
                 field.path("quote").asText(""),
                 field.path("reason").asText(""));
     }

@@ -20,7 +20,8 @@ final class Results {
     /** What a model read, as it answered. */
     static final String READ = "read";
 
-    static final String NO_DEFINITION = "The draft has no definition yet: its spec is free prose that no model has read.";
+    static final String NO_DEFINITION =
+            "The draft has no definition yet: its spec is free prose that no model has read.";
 
     private Results() {}
 

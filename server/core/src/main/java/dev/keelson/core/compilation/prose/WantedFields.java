@@ -39,8 +39,7 @@ final class WantedFields {
                 "You mention \"" + name + "\", which no " + (input ? "input" : "output")
                         + " field holds. Change the contract?",
                 List.of(
-                        new Question.Reading(
-                                "Keep the contract", "Callers see no change; there is no such field.", ""),
+                        new Question.Reading("Keep the contract", "Callers see no change; there is no such field.", ""),
                         new Question.Reading(
                                 "Change the contract",
                                 "The spec is read anew, and fields may be added, changed and removed.",

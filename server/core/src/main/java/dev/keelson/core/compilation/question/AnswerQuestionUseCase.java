@@ -71,8 +71,8 @@ public final class AnswerQuestionUseCase {
         input.by().requireAgent(input.agent());
         return questions
                 .open(input.by(), input.agent(), input.question())
-                .compose(question -> agents.agent(input.by(), input.agent())
-                        .compose(agent -> answer(input, question, agent)));
+                .compose(question ->
+                        agents.agent(input.by(), input.agent()).compose(agent -> answer(input, question, agent)));
     }
 
     private Future<Output> answer(Input input, Question question, Agent agent) {
@@ -91,8 +91,7 @@ public final class AnswerQuestionUseCase {
 
     /** The second reading of a question about a field is the wish for another contract. */
     private static boolean wantsSchemaChange(Input input, Question question) {
-        return question.kind() == Question.Kind.FIELD
-                && Objects.requireNonNullElse(input.reading(), 0) == 1;
+        return question.kind() == Question.Kind.FIELD && Objects.requireNonNullElse(input.reading(), 0) == 1;
     }
 
     private Future<Draft> draftWith(String rule, Input input, Draft draft) {
@@ -105,8 +104,8 @@ public final class AnswerQuestionUseCase {
                                     + ")",
                             draft));
         }
-        return edit.execute(new EditDraftUseCase.Input(
-                input.by(), input.agent(), input.expectedRevision(), spec, null));
+        return edit.execute(
+                new EditDraftUseCase.Input(input.by(), input.agent(), input.expectedRevision(), spec, null));
     }
 
     private Future<Void> decide(Input input, Question.Reading chosen) {

@@ -59,7 +59,12 @@ public final class AnswerTests {
         cases.add(added);
         long revision = found.map(TestSuite::revision).orElse(0L) + 1;
         var next = new TestSuite(
-                answer.agent(), SUITE, revision, cases, clock.instant(), answer.by().keyId());
+                answer.agent(),
+                SUITE,
+                revision,
+                cases,
+                clock.instant(),
+                answer.by().keyId());
         return suites.commit(next).map(stored -> added.id());
     }
 
@@ -83,7 +88,8 @@ public final class AnswerTests {
         String ruleId = AnsweredSpec.ruleId(chosen.rule());
         JsonNode input = definition == null
                 ? Json.object()
-                : SampleInput.of(definition.contract().input(), answer.question().text());
+                : SampleInput.of(
+                        definition.contract().input(), answer.question().text());
         return new TestCase(
                 "t-" + ruleId.substring(2),
                 cut(answer.question().text()),
@@ -97,6 +103,8 @@ public final class AnswerTests {
     }
 
     private static String cut(String text) {
-        return text.length() <= MAX_NAME ? text : text.substring(0, MAX_NAME - 1).strip();
+        return text.length() <= MAX_NAME
+                ? text
+                : text.substring(0, MAX_NAME - 1).strip();
     }
 }

@@ -31,8 +31,7 @@ public record Question(
         readings = List.copyOf(readings);
     }
 
-    public static Question of(
-            Kind kind, Origin origin, List<String> sentenceIds, String text, List<Reading> readings) {
+    public static Question of(Kind kind, Origin origin, List<String> sentenceIds, String text, List<Reading> readings) {
         return new Question(id(kind, sentenceIds, readings), kind, origin, sentenceIds, text, readings);
     }
 
@@ -62,7 +61,10 @@ public record Question(
      * @param expected part of the output that follows for the case at hand; null when that can't be said
      */
     public record Reading(
-            String text, String consequence, String rule, @Nullable JsonNode expected) {
+            String text,
+            String consequence,
+            String rule,
+            @Nullable JsonNode expected) {
 
         public Reading {
             Objects.requireNonNull(rule, "rule");

@@ -22,8 +22,7 @@ public final class QuestionQueries {
     private final LatestCompilation compilations;
     private final QuestionDecisionRepository decisions;
 
-    public QuestionQueries(
-            AgentQueries agents, LatestCompilation compilations, QuestionDecisionRepository decisions) {
+    public QuestionQueries(AgentQueries agents, LatestCompilation compilations, QuestionDecisionRepository decisions) {
         this.agents = agents;
         this.compilations = compilations;
         this.decisions = decisions;
@@ -64,7 +63,8 @@ public final class QuestionQueries {
             return Future.succeededFuture(all);
         }
         return decisions.find(agent, all.stream().map(Question::id).toList()).map(found -> {
-            Set<String> decided = found.stream().map(QuestionDecision::questionId).collect(Collectors.toSet());
+            Set<String> decided =
+                    found.stream().map(QuestionDecision::questionId).collect(Collectors.toSet());
             return all.stream()
                     .filter(question -> !decided.contains(question.id()))
                     .toList();

@@ -32,7 +32,8 @@ final class SampleInput {
     }
 
     private static JsonNode number(JsonNode schema) {
-        boolean belowZero = schema.has("maximum") && schema.get("maximum").decimalValue().signum() < 0;
+        boolean belowZero =
+                schema.has("maximum") && schema.get("maximum").decimalValue().signum() < 0;
         return belowZero ? schema.get("maximum") : NODES.numberNode(0);
     }
 
@@ -54,14 +55,13 @@ final class SampleInput {
     }
 
     private static String string(JsonNode schema, String text) {
-        String fixed =
-                switch (schema.path("format").asText("")) {
-                    case "date" -> "2026-01-31";
-                    case "date-time" -> "2026-01-31T12:00:00Z";
-                    case "email" -> "someone@example.com";
-                    case "uri" -> "https://example.com/";
-                    default -> text;
-                };
+        String fixed = switch (schema.path("format").asText("")) {
+            case "date" -> "2026-01-31";
+            case "date-time" -> "2026-01-31T12:00:00Z";
+            case "email" -> "someone@example.com";
+            case "uri" -> "https://example.com/";
+            default -> text;
+        };
         int max = schema.path("maxLength").asInt(Integer.MAX_VALUE);
         return fixed.length() <= max ? fixed : fixed.substring(0, max);
     }
