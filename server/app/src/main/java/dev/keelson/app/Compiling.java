@@ -28,40 +28,36 @@ final class Compiling {
     private static final Logger LOG = LoggerFactory.getLogger(Compiling.class);
 
     private final CompilationEngine engine;
+    private final SpecProcesses processes;
     private final CompilationRoutes.UseCases cases;
 
-    private Compiling(CompilationEngine engine, CompilationRoutes.UseCases cases) {
+    private Compiling(CompilationEngine engine, SpecProcesses processes, CompilationRoutes.UseCases cases) {
         this.engine = engine;
+        this.processes = processes;
         this.cases = cases;
     }
 
     /** Takes no compilations before {@link #start}. */
-    static Compiling open(Vertx vertx, MongoStorage storage, List<CompilationProcess> processes) {
+    static Compiling open(Vertx vertx, MongoStorage storage, AuditLog audit, SpecProcesses processes) {
         Clock clock = Clock.systemUTC();
         IdGenerator ids = IdGenerator.random(clock);
         var engine = new CompilationEngine(new CompilationEngine.Parts(
                 vertx,
                 storage.compilations(),
                 storage.agents(),
-                new ProcessGraph(processes),
+                new ProcessGraph(processes.all()),
                 CompilationLimits.DEFAULT,
                 ids.executionId(),
                 clock,
                 LOG::warn));
-        AuditLog audit = new Unrecorded();
         return new Compiling(
                 engine,
+                processes,
                 new CompilationRoutes.UseCases(
                         new StartCompilationUseCase(engine, audit, ids),
                         new CancelCompilationUseCase(engine, audit),
                         new RerunProcessUseCase(engine, audit),
                         new CompilationQueries(storage.compilations(), storage.agents())));
-    }
-
-    /** The processes of this server; one line for each group of them. */
-    static List<CompilationProcess> processes() {
-        List<CompilationProcess> all = new ArrayList<>();
-        return all;
     }
 
     CompilationRoutes.UseCases cases() {
@@ -71,6 +67,7 @@ final class Compiling {
     /** From now on this node takes compilations, also those that another one, or this one before, left behind. */
     void start() {
         engine.start();
+        processes.publishSystemAgents();
     }
 
     /** Blocks until other nodes may take what ran here; to be called before the store is closed. */
@@ -79,13 +76,5 @@ final class Compiling {
                 .onFailure(failure -> LOG.warn("compilations under way are free only when their lease ends", failure))
                 .otherwiseEmpty()
                 .await();
-    }
-
-    /** Makes changes without a record of them. */
-    private static final class Unrecorded implements AuditLog {
-        @Override
-        public <T> Future<T> record(AuditedChange change, Supplier<Future<T>> work, Function<T, String> after) {
-            return work.get();
-        }
     }
 }
