@@ -2,6 +2,7 @@ package dev.keelson.app;
 
 import dev.keelson.core.access.AuditedKeys;
 import dev.keelson.core.agent.AuditedAgents;
+import dev.keelson.core.aliaspolicy.AuditedPolicies;
 import dev.keelson.core.audit.AuditChain;
 import dev.keelson.core.audit.AuditCheckpoints;
 import dev.keelson.core.audit.AuditLog;
@@ -13,6 +14,7 @@ import dev.keelson.core.audit.ChainedAuditLog;
 import dev.keelson.core.common.IdGenerator;
 import dev.keelson.core.providerconfig.AuditedProviders;
 import dev.keelson.core.webhook.AuditedWebhooks;
+import dev.keelson.core.schemachange.AuditedSchemaChanges;
 import dev.keelson.storage.mongodb.MongoStorage;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -46,6 +48,8 @@ record Auditing(AuditLog log, AuditQueries queries) {
     private static List<AuditedTarget> targets(MongoStorage storage) {
         return List.of(
                 new AuditedAgents(storage.agents(), storage.versions(), storage.aliases()),
+                new AuditedPolicies(storage.aliasPolicies()),
+                new AuditedSchemaChanges(storage.schemaChanges()),
                 new AuditedKeys(storage.apiKeys()),
                 new AuditedWebhooks(storage.webhooks()),
                 new AuditedProviders(storage.providers()));

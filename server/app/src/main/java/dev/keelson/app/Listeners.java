@@ -11,10 +11,12 @@ import dev.keelson.http.Routes;
 import dev.keelson.http.api.AccessRoutes;
 import dev.keelson.http.api.AgentApiRoutes;
 import dev.keelson.http.api.AgentRoutes;
+import dev.keelson.http.api.AliasPolicyRoutes;
 import dev.keelson.http.api.AliasRoutes;
 import dev.keelson.http.api.ApiSurface;
 import dev.keelson.http.api.AuditRoutes;
 import dev.keelson.http.api.BudgetRoutes;
+import dev.keelson.http.api.CompilationRoutes;
 import dev.keelson.http.api.ConsumerRoutes;
 import dev.keelson.http.api.HealthRoutes;
 import dev.keelson.http.api.ModelCatalogRoutes;
@@ -23,6 +25,7 @@ import dev.keelson.http.api.ProviderRoutes;
 import dev.keelson.http.api.RateLimitRoutes;
 import dev.keelson.http.api.Readiness;
 import dev.keelson.http.api.RunRoutes;
+import dev.keelson.http.api.SchemaChangeRoutes;
 import dev.keelson.http.api.TraceRoutes;
 import dev.keelson.http.api.UsageRoutes;
 import dev.keelson.http.api.VersionRoutes;
@@ -80,13 +83,22 @@ final class Listeners {
         return List.of(
                 new RunRoutes(useCases.executeAgent(), http),
                 new AgentRoutes(
-                        new AgentRoutes.UseCases(useCases.createAgent(), useCases.editDraft(), useCases.agents()),
+                        new AgentRoutes.UseCases(
+                                useCases.createAgent(),
+                                useCases.editDraft(),
+                                useCases.agents(),
+                                useCases.compiling().cases().start()),
                         useCases.settings(),
                         http),
+                new CompilationRoutes(useCases.compiling().cases(), http),
                 new VersionRoutes(useCases.publishVersion(), useCases.agents(), http),
                 new AliasRoutes(
-                        new AliasRoutes.UseCases(useCases.remapAlias(), useCases.rollBackAlias(), useCases.agents()),
+                        new AliasRoutes.UseCases(
+                                useCases.governance().remap(), useCases.governance().rollBack(), useCases.agents()),
                         http),
+                new SchemaChangeRoutes(useCases.governance().changes(), http),
+                new AliasPolicyRoutes(
+                        useCases.governance().policies(), useCases.governance().editPolicy(), http),
                 new AgentApiRoutes(useCases.agentApis()),
                 new ConsumerRoutes(
                         useCases.consumers().queries(), useCases.consumers().declare(), http),
@@ -123,7 +135,12 @@ final class Listeners {
                         useCases.createAgent(),
                         useCases.editDraft(),
                         useCases.publishVersion()),
-                new AdminUiParts.Aliases(useCases.remapAlias(), useCases.rollBackAlias()),
+                new AdminUiParts.Aliases(
+                        useCases.governance().remap(),
+                        useCases.governance().rollBack(),
+                        useCases.governance().changes(),
+                        useCases.governance().policies(),
+                        useCases.governance().editPolicy()),
                 new AdminUiParts.Runs(useCases.executeAgent(), useCases.traces()),
                 plugins,
                 new AdminUiParts.Usage(
@@ -133,7 +150,8 @@ final class Listeners {
                         useCases.metering().usage()),
                 useCases.providers().forPages(),
                 useCases.webhooks().forPages(),
-                useCases.auditing().queries());
+                useCases.auditing().queries(),
+                useCases.compiling().cases());
     }
 
     private static Future<Void> pluginsWork(PluginHost host) {

@@ -13,8 +13,6 @@ import dev.keelson.core.agent.CreateAgentUseCase;
 import dev.keelson.core.agent.DefinitionCompiler;
 import dev.keelson.core.agent.EditDraftUseCase;
 import dev.keelson.core.agent.PublishVersionUseCase;
-import dev.keelson.core.agent.RemapAliasUseCase;
-import dev.keelson.core.agent.RollBackAliasUseCase;
 import dev.keelson.core.agentapi.AgentApiQueries;
 import dev.keelson.core.audit.AuditLog;
 import dev.keelson.core.common.IdGenerator;
@@ -103,6 +101,7 @@ final class Server {
             Listeners listeners =
                     opened.with(Listeners.start(vertx, config, useCases, plugins.host(), store), Listeners::close);
             new Housekeeping(store.storage().idempotency(), Clock.systemUTC()).start(vertx);
+            useCases.compiling().start();
             return new Server(
                     vertx, store, plugins, metering, webhooks, useCases, listeners, firstAdminKey(config, useCases));
         } catch (RuntimeException | Error failure) {
@@ -138,6 +137,7 @@ final class Server {
     /** Stops taking requests, lets those under way end for a while, then closes the store. Blocks. */
     void close() {
         listeners.close();
+        useCases.compiling().close();
         webhooks.close();
         metering.close();
         useCases.consumers().close();
@@ -179,7 +179,9 @@ final class Server {
                 host.evaluators(),
                 host,
                 routing.pinning());
-        var resolver = new AgentResolver(storage.versions(), storage.aliases(), ticker, watch);
+        var resolver = new AgentResolver(storage.versions(), storage.aliases(), ticker, watch)
+                .withPolicies(storage.aliasPolicies());
+        Governance governance = Governance.start(vertx, storage, resolver, audit, config.approvals());
         Consumers consumers = Consumers.start(vertx, storage, audit);
         var pipeline = new ExecutionPipeline(new ExecutionPipeline.Parts(
                 resolver,
@@ -207,8 +209,7 @@ final class Server {
                 new EditDraftUseCase(storage.agents(), compiler, clock, audit),
                 new PublishVersionUseCase(
                         new PublishVersionUseCase.Parts(storage.agents(), storage.versions(), compiler, clock, audit)),
-                new RemapAliasUseCase(storage.versions(), storage.aliases(), resolver, clock),
-                new RollBackAliasUseCase(storage.aliases(), resolver, clock),
+                governance,
                 new AgentQueries(storage.agents(), storage.versions(), storage.aliases()),
                 new RecordingExecution(pipeline, consumers.recorder()),
                 new TraceQueries(storage.traces()),
@@ -217,6 +218,7 @@ final class Server {
                 metering.cases(),
                 auditing,
                 webhooks.cases(),
+                Compiling.open(vertx, storage, Compiling.processes()),
                 providers,
                 new AgentApiQueries(vertx, resolver),
                 consumers);

@@ -9,8 +9,6 @@ import dev.keelson.core.agent.AgentSettingsReader;
 import dev.keelson.core.agent.CreateAgentUseCase;
 import dev.keelson.core.agent.EditDraftUseCase;
 import dev.keelson.core.agent.PublishVersionUseCase;
-import dev.keelson.core.agent.RemapAliasUseCase;
-import dev.keelson.core.agent.RollBackAliasUseCase;
 import dev.keelson.core.agentapi.AgentApiQueries;
 import dev.keelson.core.execution.ExecuteAgentUseCase;
 import dev.keelson.core.routing.ModelCatalogQueries;
@@ -27,8 +25,7 @@ record UseCases(
         CreateAgentUseCase createAgent,
         EditDraftUseCase editDraft,
         PublishVersionUseCase publishVersion,
-        RemapAliasUseCase remapAlias,
-        RollBackAliasUseCase rollBackAlias,
+        Governance governance,
         AgentQueries agents,
         ExecuteAgentUseCase executeAgent,
         TraceQueries traces,
@@ -37,6 +34,7 @@ record UseCases(
         Metering.Cases metering,
         Auditing auditing,
         Webhooks.Cases webhooks,
+        Compiling compiling,
         Providers providers,
         AgentApiQueries agentApis,
         Consumers consumers) {}

@@ -26,7 +26,7 @@ public record SchemaChanges(
             ApiKeyRepository keys) {}
 
     /** What is shown to those who decide. */
-    public record Evidence(Comparisons comparisons, RecordedTraffic traffic, AffectedConsumers consumers) {}
+    public record Evidence(Comparisons comparisons, RealInputs traffic, AffectedConsumers consumers) {}
 
     /** Who may decide, and what each decision leaves behind. */
     public record Rules(ApprovalMode mode, AuditLog audit, IdGenerator ids, Clock clock) {}

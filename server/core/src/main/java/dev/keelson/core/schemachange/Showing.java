@@ -16,14 +16,10 @@ import java.util.Set;
 final class Showing {
     private final AgentVersionRepository versions;
     private final Comparisons comparisons;
-    private final RecordedTraffic traffic;
+    private final RealInputs traffic;
     private final AffectedConsumers consumers;
 
-    Showing(
-            AgentVersionRepository versions,
-            Comparisons comparisons,
-            RecordedTraffic traffic,
-            AffectedConsumers consumers) {
+    Showing(AgentVersionRepository versions, Comparisons comparisons, RealInputs traffic, AffectedConsumers consumers) {
         this.versions = versions;
         this.comparisons = comparisons;
         this.traffic = traffic;
@@ -41,7 +37,7 @@ final class Showing {
 
     Future<Impact> impact(Shown shown) {
         Alias alias = shown.current();
-        Future<RecordedTraffic.RefusedInputs> refused = traffic.refusedBy(
+        Future<RealInputs.RefusedInputs> refused = traffic.refusedBy(
                 shown.newContracts().stream().map(Contract::input).toList(), alias.agent(), alias.name());
         Future<List<AffectedConsumers.Consumer>> affected =
                 consumers.of(alias.agent(), alias.name(), shown.comparison().changes());

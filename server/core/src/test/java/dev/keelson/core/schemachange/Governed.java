@@ -61,7 +61,7 @@ public final class Governed implements AutoCloseable {
                 new SchemaChanges.Stores(changes, policies, versions, aliases, keys),
                 new SchemaChanges.Evidence(
                         new Comparisons(vertx, comparer),
-                        new RecordedInputs(vertx, traces),
+                        new TracedInputs(vertx, traces),
                         new ObservedConsumers(traces, keys)),
                 new SchemaChanges.Rules(mode, audit, IdGenerator.random(clock), clock));
     }

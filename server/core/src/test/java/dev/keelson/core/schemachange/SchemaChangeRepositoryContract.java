@@ -160,7 +160,7 @@ public abstract class SchemaChangeRepositoryContract {
                 List.of(Violation.at("/team", "enum", "not one of them")));
         var impact = new Impact(
                 new ContractComparison(ChangeClass.RISKY, List.of(added), counterExample),
-                new RecordedTraffic.RefusedInputs(200, 3),
+                new RealInputs.RefusedInputs(200, 3),
                 List.of(
                         new AffectedConsumers.Consumer(
                                 "key-caller", "shop", "carol", 12, Fixtures.NOW, "made 12 calls"),

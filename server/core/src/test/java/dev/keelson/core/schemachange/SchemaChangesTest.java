@@ -412,7 +412,7 @@ class SchemaChangesTest {
         SchemaChange change =
                 (SchemaChange) Failures.of(governed.move(operator, 2)).current().orElseThrow();
 
-        assertThat(change.impact().traffic()).isEqualTo(new RecordedTraffic.RefusedInputs(2, 2));
+        assertThat(change.impact().traffic()).isEqualTo(new RealInputs.RefusedInputs(2, 2));
         assertThat(change.impact().consumers()).singleElement().satisfies(consumer -> {
             assertThat(consumer.owner()).isEqualTo("shop");
             assertThat(consumer.calls()).isEqualTo(2);

@@ -92,7 +92,10 @@ class AccessMatrixIT {
                 "GET /v1/agents/{agent}/versions/{number}/diff/{base}",
                 "GET /v1/agents/{agent}/aliases",
                 "GET /v1/agents/{agent}/aliases/{alias}",
-                "GET /v1/agents/{agent}/aliases/{alias}/history");
+                "GET /v1/agents/{agent}/aliases/{alias}/history",
+                "GET /v1/agents/{agent}/compilations",
+                "GET /v1/agents/{agent}/compilations/{id}",
+                "GET /v1/agents/{agent}/compilations/{id}/processes/{process}");
         put(guards, Permission.AGENT_CREATE, "POST /v1/agents");
         put(
                 guards,
@@ -107,7 +110,13 @@ class AccessMatrixIT {
                 "DELETE /v1/agents/{agent}/aliases/{alias}/policy");
         put(guards, Permission.ALIAS_MOVE, "POST /v1/schema-changes");
         put(guards, Permission.SCHEMA_CHANGE_DECIDE, "POST /v1/schema-changes/{id}/decision");
-        put(guards, Permission.DRAFT_EDIT, "PUT /v1/agents/{agent}/draft");
+        put(
+                guards,
+                Permission.DRAFT_EDIT,
+                "PUT /v1/agents/{agent}/draft",
+                "POST /v1/agents/{agent}/compilations",
+                "DELETE /v1/agents/{agent}/compilations/{id}",
+                "POST /v1/agents/{agent}/compilations/{id}/processes/{process}/rerun");
         put(guards, Permission.VERSION_PUBLISH, "POST /v1/agents/{agent}/versions");
         put(
                 guards,

@@ -112,12 +112,16 @@ public final class TestServer implements AutoCloseable {
     public final InMemoryAuditRepository auditEntries = new InMemoryAuditRepository();
 
     private final AuditLog audit;
+    private final AgentRepository agents = new InMemoryAgentRepository();
+    private final TestCompilations compilations;
+
     private final IssueApiKeyUseCase issue;
     private final HttpServer server;
 
     private TestServer(HttpConfig config, List<Routes> more) {
         vertx = Vertx.vertx();
         audit = new ChainedAuditLog(new AuditChain(vertx, auditEntries, "node-1", new Random()), Clock.systemUTC());
+        compilations = TestCompilations.start(vertx, agents);
         var keys = new InMemoryApiKeyRepository();
         var digest = new SecretDigest(Secret.of("pepper".repeat(6)));
         var authenticator = new Authenticator(keys, digest, null, Clock.systemUTC(), Ticker.systemTicker());
@@ -127,6 +131,10 @@ public final class TestServer implements AutoCloseable {
         routes.addAll(more);
         api = new HttpApi(config, new ApiSurface(authenticator), routes);
         server = api.server(vertx).listen().await();
+    }
+
+    public TestCompilations compilations() {
+        return compilations;
     }
 
     public static TestServer start() {
@@ -162,7 +170,6 @@ public final class TestServer implements AutoCloseable {
     }
 
     private List<Routes> routes(HttpConfig config, Authenticator authenticator, ApiKeyRepository keys) {
-        AgentRepository agents = new InMemoryAgentRepository();
         AgentVersionRepository versions = new InMemoryAgentVersionRepository();
         AliasRepository aliases = new InMemoryAliasRepository();
         TraceRepository stored = traces;
@@ -203,7 +210,8 @@ public final class TestServer implements AutoCloseable {
                         new AgentRoutes.UseCases(
                                 new CreateAgentUseCase(agents, compiler, clock, audit),
                                 new EditDraftUseCase(agents, compiler, clock, audit),
-                                queries),
+                                queries,
+                                compilations.useCases().start()),
                         settings,
                         config),
                 new VersionRoutes(
@@ -217,6 +225,7 @@ public final class TestServer implements AutoCloseable {
                                 new RollBackAliasUseCase(aliases, moves),
                                 queries),
                         config),
+                new CompilationRoutes(compilations.useCases(), config),
                 new ConsumerRoutes(
                         new ConsumerQueries(consumers),
                         new DeclareConsumerUseCase(

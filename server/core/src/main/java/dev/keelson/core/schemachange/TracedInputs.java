@@ -2,7 +2,7 @@ package dev.keelson.core.schemachange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keelson.core.common.PageRequest;
-import dev.keelson.core.contract.CompiledSchema;
+import dev.keelson.core.compatibility.RecordedTraffic;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.trace.Trace;
 import dev.keelson.core.trace.TraceFilter;
@@ -16,13 +16,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Holds the inputs in the traces of an alias's last 200 executions against other schemas. */
-public final class RecordedInputs implements RecordedTraffic {
+public final class TracedInputs implements RealInputs {
     private static final int LAST = PageRequest.MAX_LIMIT;
 
     private final Vertx vertx;
     private final TraceRepository traces;
 
-    public RecordedInputs(Vertx vertx, TraceRepository traces) {
+    public TracedInputs(Vertx vertx, TraceRepository traces) {
         this.vertx = vertx;
         this.traces = traces;
     }
@@ -32,7 +32,7 @@ public final class RecordedInputs implements RecordedTraffic {
         var filter = new TraceFilter(Set.of(), agent, null, alias, null, null, null);
         return traces.search(filter, PageRequest.first(LAST))
                 .compose(page -> Future.all(page.items().stream()
-                        .filter(RecordedInputs::wasAccepted)
+                        .filter(TracedInputs::wasAccepted)
                         .map(summary -> traces.find(summary.id()))
                         .toList()))
                 .map(CompositeFuture::<Optional<Trace>>list)
@@ -45,13 +45,12 @@ public final class RecordedInputs implements RecordedTraffic {
     }
 
     private static RefusedInputs judge(List<JsonNode> inputSchemas, List<Optional<Trace>> found) {
-        List<CompiledSchema> schemas =
-                inputSchemas.stream().map(CompiledSchema::of).toList();
-        List<Trace> inspected = found.stream().flatMap(Optional::stream).toList();
-        long refused = inspected.stream()
-                .filter(trace -> schemas.stream()
-                        .anyMatch(schema -> !schema.validate(trace.input()).isEmpty()))
-                .count();
-        return new RefusedInputs(inspected.size(), (int) refused);
+        List<JsonNode> inputs =
+                found.stream().flatMap(Optional::stream).map(Trace::input).toList();
+        int refused = inputSchemas.stream()
+                .mapToInt(schema -> RecordedTraffic.against(inputs, schema).wouldBreak())
+                .max()
+                .orElse(0);
+        return new RefusedInputs(inputs.size(), refused);
     }
 }

@@ -6,9 +6,9 @@ import java.util.List;
 
 /** What callers of an alias have really sent. */
 @FunctionalInterface
-public interface RecordedTraffic {
+public interface RealInputs {
 
-    /** How many of the alias's last executions one of these input schemas would refuse. */
+    /** How many of the alias's last executions the strictest of these input schemas would refuse. */
     Future<RefusedInputs> refusedBy(List<JsonNode> inputSchemas, String agent, String alias);
 
     /**
