@@ -41,7 +41,7 @@ public record AdminUiParts(
         Usage usage,
         Providers providers,
         Webhooks webhooks,
-        AuditQueries audit) {
+        AuditQueries audit,
         CompilationRoutes.UseCases compilations) {
 
     /** Who may come in, and the keys that open the door. */

@@ -4,6 +4,7 @@ import dev.keelson.adminui.AdminUi;
 import dev.keelson.adminui.AdminUiParts;
 import dev.keelson.app.ServerConfig.WhenStoreIsAway;
 import dev.keelson.core.plugin.ChangePluginsUseCase;
+import dev.keelson.core.compatibility.ContractComparator;
 import dev.keelson.core.plugin.InstalledPlugin;
 import dev.keelson.http.HttpApi;
 import dev.keelson.http.HttpConfig;
@@ -18,6 +19,7 @@ import dev.keelson.http.api.AuditRoutes;
 import dev.keelson.http.api.BudgetRoutes;
 import dev.keelson.http.api.CompilationRoutes;
 import dev.keelson.http.api.ConsumerRoutes;
+import dev.keelson.http.api.ContractRoutes;
 import dev.keelson.http.api.HealthRoutes;
 import dev.keelson.http.api.ModelCatalogRoutes;
 import dev.keelson.http.api.PluginRoutes;
@@ -94,7 +96,9 @@ final class Listeners {
                 new VersionRoutes(useCases.publishVersion(), useCases.agents(), http),
                 new AliasRoutes(
                         new AliasRoutes.UseCases(
-                                useCases.governance().remap(), useCases.governance().rollBack(), useCases.agents()),
+                                useCases.governance().remap(),
+                                useCases.governance().rollBack(),
+                                useCases.agents()),
                         http),
                 new SchemaChangeRoutes(useCases.governance().changes(), http),
                 new AliasPolicyRoutes(
@@ -103,6 +107,7 @@ final class Listeners {
                 new ConsumerRoutes(
                         useCases.consumers().queries(), useCases.consumers().declare(), http),
                 new TraceRoutes(useCases.traces()),
+                new ContractRoutes(new ContractComparator(), http),
                 new AccessRoutes(
                         new AccessRoutes.UseCases(useCases.issueApiKey(), useCases.revokeApiKey(), useCases.apiKeys()),
                         http),

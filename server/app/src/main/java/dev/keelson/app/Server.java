@@ -218,7 +218,7 @@ final class Server {
                 metering.cases(),
                 auditing,
                 webhooks.cases(),
-                Compiling.open(vertx, storage, Compiling.processes()),
+                Compiling.open(vertx, storage, audit, Compiling.processes()),
                 providers,
                 new AgentApiQueries(vertx, resolver),
                 consumers);

@@ -37,6 +37,7 @@ import dev.keelson.core.audit.ChainedAuditLog;
 import dev.keelson.core.audit.InMemoryAuditRepository;
 import dev.keelson.core.audit.RecordingAuditLog;
 import dev.keelson.core.common.Json;
+import dev.keelson.core.compatibility.ContractComparator;
 import dev.keelson.core.consumer.ConsumerQueries;
 import dev.keelson.core.consumer.DeclareConsumerUseCase;
 import dev.keelson.core.consumer.InMemoryConsumerRepository;
@@ -205,6 +206,7 @@ public final class TestServer implements AutoCloseable {
                 new BudgetRoutes(budgetQueries, new EditBudgetUseCase(budgets, rules, clock, audit), config),
                 new RateLimitRoutes(budgetQueries, new EditRateLimitUseCase(limits, rules, clock, audit), config),
                 new UsageRoutes(new UsageQueries(usage, clock)),
+                new ContractRoutes(new ContractComparator(), config),
                 new RunRoutes(execution, config),
                 new AgentRoutes(
                         new AgentRoutes.UseCases(
