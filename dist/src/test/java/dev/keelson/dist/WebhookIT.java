@@ -168,8 +168,8 @@ class WebhookIT {
         Path config = directory.resolve("keelson.yaml");
         Files.writeString(config, "egress: { webhooks: { allow: [ \"127.0.0.1:" + port() + "\" ] } }");
         return RunningKeelson.startWith(
+                "-Dkeelson.failpoints=" + failpoints,
                 directory.resolve("data"),
-                Map.of("JAVA_TOOL_OPTIONS", "-Dkeelson.failpoints=" + failpoints),
                 "--config",
                 config.toString());
     }
