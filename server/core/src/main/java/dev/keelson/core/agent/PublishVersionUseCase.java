@@ -2,6 +2,13 @@ package dev.keelson.core.agent;
 
 import dev.keelson.core.access.Permission;
 import dev.keelson.core.access.Principal;
+import dev.keelson.core.audit.AuditActions;
+import dev.keelson.core.audit.AuditLog;
+import dev.keelson.core.audit.AuditedChange;
+import dev.keelson.core.common.Failpoint;
+import dev.keelson.core.compatibility.ChangeClass;
+import dev.keelson.core.compatibility.ContractComparator;
+import dev.keelson.core.contract.Contract;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.error.Violation;
@@ -18,19 +25,29 @@ import org.jspecify.annotations.Nullable;
 /** Publishes an agent's draft as its next version. Publishing the content of an existing version gives that version. */
 public final class PublishVersionUseCase {
     private static final int MAX_ATTEMPTS = 20;
+    private static final ContractComparator COMPARATOR = new ContractComparator();
 
     private final AgentRepository agents;
     private final AgentVersionRepository versions;
     private final DefinitionCompiler compiler;
     private final Clock clock;
+    private final AuditLog audit;
 
-    public PublishVersionUseCase(
-            AgentRepository agents, AgentVersionRepository versions, DefinitionCompiler compiler, Clock clock) {
-        this.agents = agents;
-        this.versions = versions;
-        this.compiler = compiler;
-        this.clock = clock;
+    public PublishVersionUseCase(Parts parts) {
+        agents = parts.agents();
+        versions = parts.versions();
+        compiler = parts.compiler();
+        clock = parts.clock();
+        audit = parts.audit();
     }
+
+    /** What the use case works with. */
+    public record Parts(
+            AgentRepository agents,
+            AgentVersionRepository versions,
+            DefinitionCompiler compiler,
+            Clock clock,
+            AuditLog audit) {}
 
     /**
      * What to publish.
@@ -45,7 +62,13 @@ public final class PublishVersionUseCase {
      *
      * @param created false when that content was published before
      */
-    public record Output(AgentVersion version, boolean created) {}
+    public record Output(AgentVersion version, boolean created) {
+
+        private String described() {
+            String number = AuditedAgents.version(version.number());
+            return created ? number : number + ", published before";
+        }
+    }
 
     /**
      * Fails with {@link ErrorCode#REVISION_STALE} carrying the current {@link Draft},
@@ -57,7 +80,17 @@ public final class PublishVersionUseCase {
         return agents.find(input.agent())
                 .map(found -> found.orElseThrow(() -> AgentQueries.noAgent(input.agent())))
                 .compose(agent -> definitionToPublish(agent.draft(), input)
-                        .compose(definition -> publish(input, new Content(agent.draft(), definition), 1)));
+                        .compose(definition -> publish(input, new Content(agent.draft(), definition))));
+    }
+
+    private Future<Output> publish(Input input, Content content) {
+        var change = new AuditedChange(
+                input.by(),
+                AuditActions.VERSION_PUBLISH,
+                AuditedAgents.versions(input.agent()),
+                AuditedAgents.draft(content.draft()),
+                input.note());
+        return audit.record(change, () -> publish(input, content, 1), Output::described);
     }
 
     private Future<AgentDefinition> definitionToPublish(Draft draft, Input input) {
@@ -98,9 +131,14 @@ public final class PublishVersionUseCase {
     private Future<Output> insertNext(Input input, Content content, int attempt) {
         return versions.latest(input.agent())
                 .map(latest -> next(input, content, latest))
-                .compose(versions::insert)
+                .compose(this::insert)
                 .map(version -> new Output(version, true))
                 .recover(failure -> retryIfNumberTaken(failure, input, content, attempt));
+    }
+
+    private Future<AgentVersion> insert(AgentVersion version) {
+        Failpoint.hit("version.insert.before");
+        return versions.insert(version).onSuccess(stored -> Failpoint.hit("version.insert.after"));
     }
 
     private Future<Output> retryIfNumberTaken(Throwable failure, Input input, Content content, int attempt) {
@@ -117,7 +155,7 @@ public final class PublishVersionUseCase {
                 latest.map(AgentVersion::number).orElse(0) + 1,
                 definition.digest(),
                 contractDigest,
-                contractVersion(latest, contractDigest),
+                contractVersion(latest, definition.contract()),
                 definition,
                 clock.instant(),
                 input.by().keyId(),
@@ -126,16 +164,22 @@ public final class PublishVersionUseCase {
                 authors(content.draft(), before, input.by().keyId()));
     }
 
-    private static String contractVersion(Optional<AgentVersion> latest, String contractDigest) {
+    /** The same for the same contract, a new minor version when callers can go on, a new major one when some may break. */
+    private static String contractVersion(Optional<AgentVersion> latest, Contract contract) {
         if (latest.isEmpty()) {
             return "1.0";
         }
         String current = latest.get().contractVersion();
-        if (latest.get().contractDigest().equals(contractDigest)) {
+        if (latest.get().contractDigest().equals(contract.digest())) {
             return current;
         }
-        int major = Integer.parseInt(current.substring(0, current.indexOf('.')));
-        return (major + 1) + ".0";
+        int dot = current.indexOf('.');
+        int major = Integer.parseInt(current.substring(0, dot));
+        int minor = Integer.parseInt(current.substring(dot + 1));
+        ChangeClass verdict = COMPARATOR
+                .classify(latest.get().definition().contract(), contract)
+                .verdict();
+        return verdict.compareTo(ChangeClass.COMPATIBLE) <= 0 ? major + "." + (minor + 1) : (major + 1) + ".0";
     }
 
     private static Set<String> authors(Draft draft, long before, String publisher) {
