@@ -198,6 +198,8 @@ final class Server {
                 IdGenerator.random(clock),
                 clock,
                 ticker));
+        var processes = new SpecProcesses(
+                new SpecProcesses.Around(vertx, config, storage, host, routing, compiler, resolver, pipeline, audit));
         return new UseCases(
                 authenticator,
                 new IssueApiKeyUseCase(
@@ -218,7 +220,7 @@ final class Server {
                 metering.cases(),
                 auditing,
                 webhooks.cases(),
-                Compiling.open(vertx, storage, audit, Compiling.processes()),
+                Compiling.open(vertx, storage, audit, processes),
                 providers,
                 new AgentApiQueries(vertx, resolver),
                 consumers);

@@ -6,6 +6,7 @@ import dev.keelson.core.agent.AgentRepository;
 import dev.keelson.core.agent.AgentSettings;
 import dev.keelson.core.agent.AgentVersion;
 import dev.keelson.core.agent.Alias;
+import dev.keelson.core.agent.AliasMoves;
 import dev.keelson.core.agent.AliasRepository;
 import dev.keelson.core.agent.AliasTarget;
 import dev.keelson.core.agent.DefinitionCompiler;
@@ -13,7 +14,6 @@ import dev.keelson.core.agent.Draft;
 import dev.keelson.core.agent.Limits;
 import dev.keelson.core.agent.ModelPolicy;
 import dev.keelson.core.agent.PublishVersionUseCase;
-import dev.keelson.core.agent.RemapAliasUseCase;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import io.vertx.core.Future;
@@ -43,7 +43,7 @@ public final class SystemAgentPublisher {
             AgentRepository agents,
             AliasRepository aliases,
             PublishVersionUseCase publish,
-            RemapAliasUseCase remap,
+            AliasMoves moves,
             Clock clock) {}
 
     /** Fails with {@link ErrorCode#DEFINITION_INVALID} when no model fits. */
@@ -129,10 +129,18 @@ public final class SystemAgentPublisher {
         if (settled) {
             return Future.succeededFuture();
         }
-        int revision = alias.map(Alias::revision).orElse(0);
-        return parts.remap()
-                .execute(new RemapAliasUseCase.Input(
-                        SystemAgents.KEELSON, version.agent(), SystemAgents.alias(), targets, revision, true, NOTE))
+        // Keelson's own agents have no callers but Keelson: their contracts change with the server that reads them.
+        return parts.moves()
+                .commit(new AliasMoves.Next(
+                        SystemAgents.KEELSON,
+                        version.agent(),
+                        SystemAgents.alias(),
+                        targets,
+                        alias.orElse(null),
+                        alias.isEmpty() ? Alias.Action.CREATE : Alias.Action.REMAP,
+                        null,
+                        NOTE,
+                        null))
                 .mapEmpty();
     }
 

@@ -95,7 +95,7 @@ class AccessMatrixIT {
                 "GET /v1/agents/{agent}/aliases/{alias}/history",
                 "GET /v1/agents/{agent}/compilations",
                 "GET /v1/agents/{agent}/compilations/{id}",
-                "GET /v1/agents/{agent}/compilations/{id}/processes/{process}");
+                "GET /v1/agents/{agent}/compilations/{id}/processes/{process}",
                 "POST /v1/contracts/compare");
         put(guards, Permission.AGENT_CREATE, "POST /v1/agents");
         put(
