@@ -9,6 +9,7 @@ import dev.keelson.core.plugin.PluginCatalog;
 import dev.keelson.core.provider.ConfiguredProvider;
 import dev.keelson.core.provider.ProviderRegistry;
 import dev.keelson.core.spec.CompiledSpec;
+import dev.keelson.core.spec.Reading;
 import dev.keelson.core.spec.SpecCompiler;
 import dev.keelson.core.tool.ToolClient;
 import dev.keelson.core.tool.ToolRegistry;
@@ -56,20 +57,67 @@ public final class DefinitionCompiler {
         return vertx.executeBlocking(() -> compileNow(spec, settings), false);
     }
 
+    /** Like {@link #compile(String, AgentSettings)}, of free prose as it was read. */
+    public Future<AgentDefinition> compile(String prose, Reading reading, AgentSettings settings) {
+        return vertx.executeBlocking(() -> compileNow(prose, reading, settings), false);
+    }
+
+    /**
+     * Compiles a draft as far as that needs no model: free prose is compiled from the reading that its definition has of
+     * the very same words, and otherwise keeps the definition that it has.
+     */
+    Future<DraftContent> compile(DraftContent content) {
+        return vertx.executeBlocking(() -> compileNow(content), false);
+    }
+
+    private DraftContent compileNow(DraftContent content) {
+        String spec = content.spec();
+        AgentSettings settings = content.settings();
+        if (!specs.isProse(spec)) {
+            return new DraftContent(spec, settings, compileNow(spec, settings));
+        }
+        AgentDefinition before = content.definition();
+        if (before != null && before.reading() != null && before.spec().equals(spec)) {
+            return new DraftContent(spec, settings, compileNow(spec, before.reading(), settings));
+        }
+        requireNone(bind(settings).violations());
+        return content;
+    }
+
+    private AgentDefinition compileNow(String prose, Reading reading, AgentSettings settings) {
+        return definition(prose, specs.compile(reading.markdown()), settings).withReading(reading);
+    }
+
     private AgentDefinition compileNow(String spec, AgentSettings settings) {
-        CompiledSpec compiled = specs.compile(spec);
-        List<Violation> violations = new ArrayList<>();
-        checkTargets(settings.models(), violations);
-        List<ToolBinding> bound = bindTools(settings.tools(), violations);
-        checkChecks(settings.checks(), violations);
-        AgentDefinition definition = definition(spec, compiled, settings, bound);
-        AgentDefinition pinned = definition.withModels(pinning.pin(definition, violations));
+        return definition(spec, specs.compile(spec), settings);
+    }
+
+    private AgentDefinition definition(String spec, CompiledSpec compiled, AgentSettings settings) {
+        Bound bound = bind(settings);
+        AgentDefinition definition = definition(spec, compiled, settings, bound.tools());
+        AgentDefinition pinned = definition.withModels(pinning.pin(definition, bound.violations()));
+        requireNone(bound.violations());
+        return pinned;
+    }
+
+    private static void requireNone(List<Violation> violations) {
         if (!violations.isEmpty()) {
             throw new KeelsonException(
                     ErrorCode.DEFINITION_INVALID, "the agent's settings do not fit what is installed", violations);
         }
-        return pinned;
     }
+
+    /** The settings held against what is installed. */
+    private Bound bind(AgentSettings settings) {
+        List<Violation> violations = new ArrayList<>();
+        checkTargets(settings.models(), violations);
+        List<ToolBinding> tools = bindTools(settings.tools(), violations);
+        checkChecks(settings.checks(), violations);
+        return new Bound(tools, violations);
+    }
+
+    /** Tools as they are installed now, and all that is wrong with the settings. */
+    private record Bound(List<ToolBinding> tools, List<Violation> violations) {}
 
     private static AgentDefinition definition(
             String spec, CompiledSpec compiled, AgentSettings settings, List<ToolBinding> bound) {
@@ -85,7 +133,9 @@ public final class DefinitionCompiler {
                 bound,
                 settings.checks(),
                 settings.limits(),
-                Map.of());
+                Map.of(),
+                compiled.invariants(),
+                null);
     }
 
     /** The definition with the version of every plugin that it uses. */

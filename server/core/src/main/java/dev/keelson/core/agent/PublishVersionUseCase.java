@@ -2,14 +2,22 @@ package dev.keelson.core.agent;
 
 import dev.keelson.core.access.Permission;
 import dev.keelson.core.access.Principal;
+import dev.keelson.core.audit.AuditActions;
+import dev.keelson.core.audit.AuditLog;
+import dev.keelson.core.audit.AuditedChange;
+import dev.keelson.core.common.Failpoint;
 import dev.keelson.core.compatibility.ChangeClass;
 import dev.keelson.core.compatibility.ContractComparator;
 import dev.keelson.core.contract.Contract;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
+import dev.keelson.core.error.Violation;
+import dev.keelson.core.spec.FieldSource;
+import dev.keelson.core.spec.Reading;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +31,23 @@ public final class PublishVersionUseCase {
     private final AgentVersionRepository versions;
     private final DefinitionCompiler compiler;
     private final Clock clock;
+    private final AuditLog audit;
 
-    public PublishVersionUseCase(
-            AgentRepository agents, AgentVersionRepository versions, DefinitionCompiler compiler, Clock clock) {
-        this.agents = agents;
-        this.versions = versions;
-        this.compiler = compiler;
-        this.clock = clock;
+    public PublishVersionUseCase(Parts parts) {
+        agents = parts.agents();
+        versions = parts.versions();
+        compiler = parts.compiler();
+        clock = parts.clock();
+        audit = parts.audit();
     }
+
+    /** What the use case works with. */
+    public record Parts(
+            AgentRepository agents,
+            AgentVersionRepository versions,
+            DefinitionCompiler compiler,
+            Clock clock,
+            AuditLog audit) {}
 
     /**
      * What to publish.
@@ -45,25 +62,64 @@ public final class PublishVersionUseCase {
      *
      * @param created false when that content was published before
      */
-    public record Output(AgentVersion version, boolean created) {}
+    public record Output(AgentVersion version, boolean created) {
 
-    /** Fails with {@link ErrorCode#REVISION_STALE} carrying the current {@link Draft}, or as compiling does. */
+        private String described() {
+            String number = AuditedAgents.version(version.number());
+            return created ? number : number + ", published before";
+        }
+    }
+
+    /**
+     * Fails with {@link ErrorCode#REVISION_STALE} carrying the current {@link Draft},
+     * {@link ErrorCode#DRAFT_NOT_COMPILED}, {@link ErrorCode#ASSUMPTIONS_OPEN} with the fields, or as compiling does.
+     */
     public Future<Output> execute(Input input) {
         input.by().require(Permission.VERSION_PUBLISH);
         input.by().requireAgent(input.agent());
         return agents.find(input.agent())
                 .map(found -> found.orElseThrow(() -> AgentQueries.noAgent(input.agent())))
                 .compose(agent -> definitionToPublish(agent.draft(), input)
-                        .compose(definition -> publish(input, new Content(agent.draft(), definition), 1)));
+                        .compose(definition -> publish(input, new Content(agent.draft(), definition))));
+    }
+
+    private Future<Output> publish(Input input, Content content) {
+        var change = new AuditedChange(
+                input.by(),
+                AuditActions.VERSION_PUBLISH,
+                AuditedAgents.versions(input.agent()),
+                AuditedAgents.draft(content.draft()),
+                input.note());
+        return audit.record(change, () -> publish(input, content, 1), Output::described);
     }
 
     private Future<AgentDefinition> definitionToPublish(Draft draft, Input input) {
-        if (input.expectedRevision() != null && draft.revision() != input.expectedRevision()) {
-            throw KeelsonException.stale(
-                    "the draft is at revision " + draft.revision() + " (expected: " + input.expectedRevision() + ")",
-                    draft);
+        if (input.expectedRevision() != null) {
+            draft.requireRevision(input.expectedRevision());
         }
-        return compiler.compile(draft.spec(), draft.settings()).map(compiler::pin);
+        return compiler.compile(draft.content()).map(content -> compiler.pin(publishable(draft, content)));
+    }
+
+    /** What was read of free prose is published as the author has seen it; no model is asked again. */
+    private static AgentDefinition publishable(Draft draft, DraftContent content) {
+        if (draft.waitsForCompilation() || content.definition() == null) {
+            return draft.compiled();
+        }
+        requireAccepted(content.definition().reading());
+        return content.definition();
+    }
+
+    private static void requireAccepted(@Nullable Reading reading) {
+        List<FieldSource> open = reading == null ? List.of() : reading.openAssumptions();
+        if (!open.isEmpty()) {
+            throw new KeelsonException(
+                    ErrorCode.ASSUMPTIONS_OPEN,
+                    open.size() + (open.size() == 1 ? " field was" : " fields were")
+                            + " assumed: no sentence of the spec asks for it",
+                    open.stream()
+                            .map(field -> Violation.at(field.pointer(), "assumption", field.quote()))
+                            .toList());
+        }
     }
 
     private Future<Output> publish(Input input, Content content, int attempt) {
@@ -75,9 +131,14 @@ public final class PublishVersionUseCase {
     private Future<Output> insertNext(Input input, Content content, int attempt) {
         return versions.latest(input.agent())
                 .map(latest -> next(input, content, latest))
-                .compose(versions::insert)
+                .compose(this::insert)
                 .map(version -> new Output(version, true))
                 .recover(failure -> retryIfNumberTaken(failure, input, content, attempt));
+    }
+
+    private Future<AgentVersion> insert(AgentVersion version) {
+        Failpoint.hit("version.insert.before");
+        return versions.insert(version).onSuccess(stored -> Failpoint.hit("version.insert.after"));
     }
 
     private Future<Output> retryIfNumberTaken(Throwable failure, Input input, Content content, int attempt) {

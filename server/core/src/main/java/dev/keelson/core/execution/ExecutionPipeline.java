@@ -3,9 +3,11 @@ package dev.keelson.core.execution;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.keelson.core.access.Permission;
+import dev.keelson.core.access.Principal;
 import dev.keelson.core.agent.AgentRef;
 import dev.keelson.core.agent.AgentResolver;
 import dev.keelson.core.agent.AgentVersion;
+import dev.keelson.core.agent.Deprecation;
 import dev.keelson.core.agent.ResolvedVersion;
 import dev.keelson.core.common.IdGenerator;
 import dev.keelson.core.error.ErrorCode;
@@ -77,7 +79,36 @@ public final class ExecutionPipeline implements ExecuteAgentUseCase {
         }
         String id = ids.executionId();
         return resolver.resolve(ref, Objects.requireNonNullElse(input.stickyKey(), id))
-                .compose(resolved -> runOnce(input, resolved, id));
+                .compose(resolved ->
+                        runOnce(input, resolved, id).map(result -> noticed(result, resolved.deprecation())));
+    }
+
+    private static ExecutionResult noticed(ExecutionResult result, @Nullable Deprecation notice) {
+        return notice == null ? result : result.withDeprecation(notice);
+    }
+
+    /**
+     * Makes a draft ready to be tried. Fails with {@link ErrorCode#PERMISSION_DENIED}, or with
+     * {@link ErrorCode#DEFINITION_INVALID} when it needs what is no longer installed.
+     */
+    public Future<DraftTrial> trial(DraftTrial.Input input) {
+        input.by().require(Permission.AGENT_RUN);
+        input.by().requireAgent(input.agent());
+        AgentVersion draft = AgentVersion.ofDraft(input.agent(), input.revision(), input.definition(), clock.instant());
+        return compiledVersions.compileDraft(draft).map(compiled -> new DraftTrial(this, input.by(), compiled));
+    }
+
+    /** Runs the draft once, with a trace like any other. */
+    Future<ExecutionResult> runDraft(Principal by, CompiledVersion draft, JsonNode value) {
+        if (!traces.isWritable()) {
+            return Future.failedFuture(notRecordable());
+        }
+        var input = new Input(by, draft.version().agent(), value, null, null, ExecutionListener.NONE);
+        return run(start(input, new ResolvedVersion(draft.version(), null, null, null), draft, ids.executionId()));
+    }
+
+    void endTrial(CompiledVersion draft) {
+        compiledVersions.release(draft);
     }
 
     /** An answer that nothing recorded may not leave, so no model is paid for it. */
@@ -89,7 +120,20 @@ public final class ExecutionPipeline implements ExecuteAgentUseCase {
 
     /** Everything that can fail without a trace comes before the Idempotency-Key is claimed. */
     private Future<ExecutionResult> runOnce(Input input, ResolvedVersion resolved, String id) {
-        return compiledVersions.get(resolved.version()).compose(compiled -> runOnce(input, resolved, compiled, id));
+        input.needs().requireFrom(resolved);
+        return compiledVersions
+                .get(resolved.version())
+                .compose(compiled -> runOnce(input, resolved, compiled, id))
+                .compose(result -> contract(result, resolved).map(contract -> result.to(input.needs(), contract)));
+    }
+
+    /** A stored answer may be of another version than the one that is served now. */
+    private Future<String> contract(ExecutionResult result, ResolvedVersion resolved) {
+        AgentVersion version = resolved.version();
+        return result.version() == version.number()
+                ? Future.succeededFuture(version.contractVersion())
+                : resolver.resolve(new AgentRef(result.agent(), null, result.version()), "")
+                        .map(answered -> answered.version().contractVersion());
     }
 
     private Future<ExecutionResult> runOnce(
@@ -110,7 +154,9 @@ public final class ExecutionPipeline implements ExecuteAgentUseCase {
                 ids,
                 ticker,
                 observed ? span -> input.listener().onEvent(new ExecutionEvent.StepEnded(span)) : span -> {});
-        input.listener().onEvent(new ExecutionEvent.Started(id, version.agent(), version.number()));
+        input.listener()
+                .onEvent(new ExecutionEvent.Started(
+                        id, version.agent(), version.number(), version.contractVersion(), resolved.deprecation()));
         return new RunningExecution(start, recorder);
     }
 
@@ -175,6 +221,10 @@ public final class ExecutionPipeline implements ExecuteAgentUseCase {
                 .put("gen_ai.agent.name", resolved.version().agent())
                 .put("gen_ai.agent.version", Integer.toString(resolved.version().number()))
                 .put("keelson.model_calls", execution.modelCalls());
+        if (resolved.version().isDraft()) {
+            root.attributes().put("keelson.smoke_run", true);
+            root.attributes().put("keelson.draft_revision", resolved.version().draftRevision());
+        }
         if (execution.recorder().droppedSpans() > 0) {
             root.attributes().put("keelson.dropped_spans", execution.recorder().droppedSpans());
         }

@@ -27,6 +27,11 @@ public final class MarkdownSpecCompiler implements SpecCompiler {
         return compiled;
     }
 
+    @Override
+    public boolean isProse(String spec) {
+        return Prose.isProse(spec);
+    }
+
     private static CompiledSpec compile(SourceText source, SpecProblems problems) {
         SpecSections sections = SpecSections.read(source, problems);
         var parser = new FieldListParser(source, problems);
@@ -41,13 +46,13 @@ public final class MarkdownSpecCompiler implements SpecCompiler {
                 .orElse(List.of());
         String purpose = sections.purpose(source);
         var text = new InstructionWriter.Text(sections.title(), purpose, rules, input.fields(), output.fields());
+        Contract contract = new Contract(input.schema(), output.schema());
+        // Half a contract would make fields look unknown that are only misspelt elsewhere.
+        List<Invariant> invariants = problems.total() > 0
+                ? List.of()
+                : InvariantFinder.find(rules, contract, examples).invariants();
         return new CompiledSpec(
-                sections.title(),
-                purpose,
-                rules,
-                new Contract(input.schema(), output.schema()),
-                examples,
-                InstructionWriter.write(text));
+                sections.title(), purpose, rules, contract, examples, InstructionWriter.write(text), invariants);
     }
 
     private static Side side(SpecSections sections, SectionName name, FieldListParser parser, SpecProblems problems) {

@@ -198,6 +198,6 @@ public abstract class AgentRepositoryContract {
                 revision,
                 Fixtures.NOW.plusSeconds(revision),
                 by,
-                Map.of("key-first", 1L, by, revision));
+                Map.of("key-creator", 1L, by, revision));
     }
 }
