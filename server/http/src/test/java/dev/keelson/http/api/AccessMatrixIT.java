@@ -93,10 +93,12 @@ class AccessMatrixIT {
                 "GET /v1/agents/{agent}/aliases",
                 "GET /v1/agents/{agent}/aliases/{alias}",
                 "GET /v1/agents/{agent}/aliases/{alias}/history",
+                "POST /v1/contracts/compare",
                 "GET /v1/agents/{agent}/compilations",
                 "GET /v1/agents/{agent}/compilations/{id}",
                 "GET /v1/agents/{agent}/compilations/{id}/processes/{process}",
                 "POST /v1/contracts/compare");
+                "GET /v1/agents/{agent}/compilations/{id}/processes/{process}");
         put(guards, Permission.AGENT_CREATE, "POST /v1/agents");
         put(
                 guards,
