@@ -17,6 +17,7 @@ import dev.keelson.core.agentapi.AgentApiQueries;
 import dev.keelson.core.audit.AuditLog;
 import dev.keelson.core.common.IdGenerator;
 import dev.keelson.core.common.StoreWatch;
+import dev.keelson.core.compilation.process.RuleProcesses;
 import dev.keelson.core.execution.CompiledVersions;
 import dev.keelson.core.execution.ExecutionPipeline;
 import dev.keelson.core.execution.Idempotency;
@@ -30,6 +31,7 @@ import dev.keelson.core.routing.ModelCatalogQueries;
 import dev.keelson.core.routing.ReplaceModelCatalogUseCase;
 import dev.keelson.core.secret.Secret;
 import dev.keelson.core.spec.MarkdownSpecCompiler;
+import dev.keelson.core.suite.GeneratedSuite;
 import dev.keelson.core.trace.TraceQueries;
 import dev.keelson.core.trace.TraceRepository;
 import dev.keelson.core.trace.TraceWriter;
@@ -215,7 +217,21 @@ final class Server {
                 metering.cases(),
                 auditing,
                 webhooks.cases(),
-                Compiling.open(vertx, storage, audit, Compiling.processes()),
+                Compiling.open(
+                        vertx,
+                        storage,
+                        audit,
+                        Compiling.processes(new RuleProcesses.Needs(
+                                vertx,
+                                storage.versions(),
+                                Compiling.comparing(vertx),
+                                host,
+                                host.providers(),
+                                routing.router(),
+                                routing.pricing(),
+                                new GeneratedSuite(storage.testSuites(), clock),
+                                Compiling.withoutWriter(),
+                                pipeline))),
                 providers,
                 new AgentApiQueries(vertx, resolver));
     }
