@@ -35,9 +35,12 @@ public final class AdminUi implements Routes {
         assets.declare(pagesOnly);
         new LoginPages(sessions, templates).declare(pagesOnly, routes);
         new AgentPages(parts, pages).declare(routes);
-        new DraftPages(parts.agents(), pages).declare(routes);
+        new CompilationPages(parts, pages).declare(routes);
+        new DraftPages(parts, pages).declare(routes);
         new VersionPages(parts.agents(), pages).declare(routes);
         new AliasPages(parts, pages).declare(routes);
+        new AliasPolicyPages(parts, pages).declare(routes);
+        new SchemaChangePages(parts, sessions, pages).declare(routes);
         new RunPages(parts, pages).declare(routes);
         new TracePages(parts.runs().traces(), pages).declare(routes);
         new UsagePages(parts.usage(), pages).declare(routes);
@@ -45,6 +48,8 @@ public final class AdminUi implements Routes {
         new RateLimitPages(parts.usage(), pages).declare(routes);
         new KeyPages(parts.access(), pages).declare(routes);
         new PluginPages(parts.plugins(), pages).declare(routes);
+        new WebhookPages(parts.webhooks(), pages).declare(routes);
         new ProviderPages(parts.providers(), pages).declare(routes);
+        new AuditPages(parts.audit(), pages).declare(routes);
     }
 }

@@ -64,13 +64,22 @@ class JourneyIT {
     @Test
     void everyPageOfAnAgentShows() {
         create();
-        for (String tab : new String[] {"", "/draft", "/contract", "/versions", "/run", "/publish", "/remap"}) {
+        for (String tab :
+                new String[] {"", "/draft", "/compilation", "/contract", "/versions", "/run", "/publish", "/remap"}) {
             HttpResponse<String> page = admin.get("/admin/agents/triage" + tab);
             assertThat(page.statusCode()).as(tab).isEqualTo(200);
             assertThat(page.body()).as(tab).contains("Triage a support ticket");
         }
         for (String path : new String[] {
-            "/admin/traces", "/admin/usage", "/admin/plugins", "/admin/providers", "/admin/keys", "/admin/create"
+            "/admin/traces",
+            "/admin/usage",
+            "/admin/plugins",
+            "/admin/providers",
+            "/admin/webhooks",
+            "/admin/create-webhook",
+            "/admin/keys",
+            "/admin/audit",
+            "/admin/create"
         }) {
             assertThat(admin.get(path).statusCode()).as(path).isEqualTo(200);
         }
@@ -98,19 +107,18 @@ class JourneyIT {
     }
 
     @Test
-    void asksForConsentBeforeAnAliasServesAnotherContract() {
+    void proposesAnotherContractInsteadOfMoving() {
         create();
         assertThat(publish(1)).contains("published=new");
         assertThat(remap("1", 0).statusCode()).isEqualTo(303);
         save(NewAgent.SPEC.replace("billing, technical", "billing, technical, sales"), 1);
         assertThat(publish(2)).contains("published=new");
-        HttpResponse<String> page = remap("2", 1);
-        assertThat(page.statusCode()).isEqualTo(409);
-        assertThat(page.body()).contains("The contract differs", "name=\"accept\"");
-        HttpResponse<String> agreed = admin.post(
+        HttpResponse<String> page = admin.post(
                 "/admin/agents/triage/remap",
-                Map.of("alias", "production", "targets", "2", "revision", "1", "accept", "yes"));
-        assertThat(agreed.statusCode()).isEqualTo(303);
+                Map.of("alias", "production", "targets", "2", "revision", "1", "reason", "sales asks"));
+        assertThat(page.statusCode()).isEqualTo(409);
+        assertThat(page.body()).contains("Nothing was moved", "/admin/schema-changes/");
+        assertThat(admin.get("/admin/schema-changes").body()).contains("sales asks", "triage");
     }
 
     @Test

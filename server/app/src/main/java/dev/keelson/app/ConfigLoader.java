@@ -11,6 +11,7 @@ import dev.keelson.core.agent.ModelPolicy.Target;
 import dev.keelson.core.common.Json;
 import dev.keelson.core.contract.CompiledSchema;
 import dev.keelson.core.error.Violation;
+import dev.keelson.core.schemachange.ApprovalMode;
 import dev.keelson.core.secret.MasterKey;
 import dev.keelson.core.secret.NamedSecret;
 import dev.keelson.core.secret.Secret;
@@ -77,8 +78,16 @@ final class ConfigLoader {
                 secrets(file),
                 allowList(file, "tools"),
                 allowList(file, "providers"),
+                allowList(file, "webhooks"),
                 whenStoreIsAway(file),
-                ResilienceSettings.read(file, problems));
+                ResilienceSettings.read(file, problems),
+                approvals(file));
+    }
+
+    private static ApprovalMode approvals(JsonNode file) {
+        return ApprovalMode.SINGLE_USER.id().equals(text(file, "approvals"))
+                ? ApprovalMode.SINGLE_USER
+                : ApprovalMode.FOUR_EYES;
     }
 
     private static WhenStoreIsAway whenStoreIsAway(JsonNode file) {

@@ -73,14 +73,13 @@ final class Examples {
                 .execute(input)
                 .compose(created -> useCases.publishVersion()
                         .execute(new PublishVersionUseCase.Input(KEELSON, agent, null, "example")))
-                .compose(published -> useCases.remapAlias()
+                .compose(published -> useCases.governance().remap()
                         .execute(new RemapAliasUseCase.Input(
                                 KEELSON,
                                 agent,
                                 AgentRef.DEFAULT_ALIAS,
                                 List.of(new AliasTarget(published.version().number(), 1)),
                                 0,
-                                false,
                                 "example")))
                 .map(true)
                 .recover(failure -> isThere(failure) ? Future.succeededFuture(false) : Future.failedFuture(failure))

@@ -1,17 +1,23 @@
 package dev.keelson.app;
 
+import dev.keelson.http.api.SuiteRoutes;
 import dev.keelson.adminui.AdminUi;
 import dev.keelson.adminui.AdminUiParts;
 import dev.keelson.app.ServerConfig.WhenStoreIsAway;
+import dev.keelson.core.plugin.ChangePluginsUseCase;
 import dev.keelson.core.plugin.InstalledPlugin;
 import dev.keelson.http.HttpApi;
 import dev.keelson.http.HttpConfig;
 import dev.keelson.http.Routes;
 import dev.keelson.http.api.AccessRoutes;
+import dev.keelson.http.api.AgentApiRoutes;
 import dev.keelson.http.api.AgentRoutes;
+import dev.keelson.http.api.AliasPolicyRoutes;
 import dev.keelson.http.api.AliasRoutes;
 import dev.keelson.http.api.ApiSurface;
+import dev.keelson.http.api.AuditRoutes;
 import dev.keelson.http.api.BudgetRoutes;
+import dev.keelson.http.api.CompilationRoutes;
 import dev.keelson.http.api.HealthRoutes;
 import dev.keelson.http.api.ModelCatalogRoutes;
 import dev.keelson.http.api.PluginRoutes;
@@ -19,9 +25,11 @@ import dev.keelson.http.api.ProviderRoutes;
 import dev.keelson.http.api.RateLimitRoutes;
 import dev.keelson.http.api.Readiness;
 import dev.keelson.http.api.RunRoutes;
+import dev.keelson.http.api.SchemaChangeRoutes;
 import dev.keelson.http.api.TraceRoutes;
 import dev.keelson.http.api.UsageRoutes;
 import dev.keelson.http.api.VersionRoutes;
+import dev.keelson.http.api.WebhookRoutes;
 import dev.keelson.pluginhost.PluginHost;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -75,13 +83,23 @@ final class Listeners {
         return List.of(
                 new RunRoutes(useCases.executeAgent(), http),
                 new AgentRoutes(
-                        new AgentRoutes.UseCases(useCases.createAgent(), useCases.editDraft(), useCases.agents()),
+                        new AgentRoutes.UseCases(
+                                useCases.createAgent(),
+                                useCases.editDraft(),
+                                useCases.agents(),
+                                useCases.compiling().cases().start()),
                         useCases.settings(),
                         http),
+                new CompilationRoutes(useCases.compiling().cases(), http),
                 new VersionRoutes(useCases.publishVersion(), useCases.agents(), http),
                 new AliasRoutes(
-                        new AliasRoutes.UseCases(useCases.remapAlias(), useCases.rollBackAlias(), useCases.agents()),
+                        new AliasRoutes.UseCases(
+                                useCases.governance().remap(), useCases.governance().rollBack(), useCases.agents()),
                         http),
+                new SchemaChangeRoutes(useCases.governance().changes(), http),
+                new AliasPolicyRoutes(
+                        useCases.governance().policies(), useCases.governance().editPolicy(), http),
+                new AgentApiRoutes(useCases.agentApis()),
                 new TraceRoutes(useCases.traces()),
                 new AccessRoutes(
                         new AccessRoutes.UseCases(useCases.issueApiKey(), useCases.revokeApiKey(), useCases.apiKeys()),
@@ -92,8 +110,15 @@ final class Listeners {
                         useCases.metering().queries(), useCases.metering().limits(), http),
                 new UsageRoutes(useCases.metering().usage()),
                 new ModelCatalogRoutes(useCases.modelCatalog(), useCases.replaceModelCatalog(), http),
-                new PluginRoutes(plugins, http),
+                new PluginRoutes(
+                        plugins,
+                        new ChangePluginsUseCase(plugins, useCases.auditing().log()),
+                        http),
+                new AuditRoutes(useCases.auditing().queries()),
                 new ProviderRoutes(useCases.providers().forApi(), http),
+                new SuiteRoutes(
+                        useCases.suites().queries(), useCases.suites().edit(), http),
+                new WebhookRoutes(useCases.webhooks().forApi(), http),
                 new AdminUi(adminUiParts(useCases, plugins)),
                 new HealthRoutes(new Readiness(List.of(
                         new NamedCheck("store", config.whenStoreIsAway() == WhenStoreIsAway.REFUSE, store::ping),
@@ -110,7 +135,12 @@ final class Listeners {
                         useCases.createAgent(),
                         useCases.editDraft(),
                         useCases.publishVersion()),
-                new AdminUiParts.Aliases(useCases.remapAlias(), useCases.rollBackAlias()),
+                new AdminUiParts.Aliases(
+                        useCases.governance().remap(),
+                        useCases.governance().rollBack(),
+                        useCases.governance().changes(),
+                        useCases.governance().policies(),
+                        useCases.governance().editPolicy()),
                 new AdminUiParts.Runs(useCases.executeAgent(), useCases.traces()),
                 plugins,
                 new AdminUiParts.Usage(
@@ -118,7 +148,10 @@ final class Listeners {
                         useCases.metering().budgets(),
                         useCases.metering().limits(),
                         useCases.metering().usage()),
-                useCases.providers().forPages());
+                useCases.providers().forPages(),
+                useCases.webhooks().forPages(),
+                useCases.auditing().queries(),
+                useCases.compiling().cases());
     }
 
     private static Future<Void> pluginsWork(PluginHost host) {

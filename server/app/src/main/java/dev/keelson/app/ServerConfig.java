@@ -3,6 +3,7 @@ package dev.keelson.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keelson.core.agent.ModelPolicy;
 import dev.keelson.core.resilience.ResilienceConfig;
+import dev.keelson.core.schemachange.ApprovalMode;
 import dev.keelson.core.secret.NamedSecret;
 import dev.keelson.core.secret.Secret;
 import java.nio.file.Path;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param providers configured providers by name
  * @param modelCatalog file with entries over the built-in model catalogue, read again when it changes; null without
  * @param toolAllowList hosts, {@code host:port}s and CIDRs that tools may reach although they are private
+ * @param webhookAllowList the same for webhooks, which may then use http too
+ * @param approvals who may approve schema changes
  */
 record ServerConfig(
         String host,
@@ -42,8 +45,10 @@ record ServerConfig(
         List<NamedSecret> secrets,
         List<String> toolAllowList,
         List<String> providerAllowList,
+        List<String> webhookAllowList,
         WhenStoreIsAway whenStoreIsAway,
-        ResilienceConfig resilience) {
+        ResilienceConfig resilience,
+        ApprovalMode approvals) {
 
     /** What happens to executions while the store is away. */
     enum WhenStoreIsAway {

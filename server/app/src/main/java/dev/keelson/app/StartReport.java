@@ -1,6 +1,7 @@
 package dev.keelson.app;
 
 import dev.keelson.core.plugin.InstalledPlugin;
+import dev.keelson.core.schemachange.ApprovalMode;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ final class StartReport {
             boolean works = plugin.state() == InstalledPlugin.State.STARTED;
             out.println("Plugin: " + plugin.id()
                     + (works ? " " + plugin.version() : " " + plugin.state() + ": " + plugin.reason()));
+        }
+        if (server.useCases().governance().changes().queries().mode() == ApprovalMode.SINGLE_USER) {
+            out.println("Approvals: single-user mode, authors may approve their own schema changes");
         }
         out.println("Admin UI: " + server.baseUri() + "/admin");
         @Nullable String adminKey = server.firstAdminKey();

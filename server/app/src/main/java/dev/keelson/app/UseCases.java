@@ -9,8 +9,7 @@ import dev.keelson.core.agent.AgentSettingsReader;
 import dev.keelson.core.agent.CreateAgentUseCase;
 import dev.keelson.core.agent.EditDraftUseCase;
 import dev.keelson.core.agent.PublishVersionUseCase;
-import dev.keelson.core.agent.RemapAliasUseCase;
-import dev.keelson.core.agent.RollBackAliasUseCase;
+import dev.keelson.core.agentapi.AgentApiQueries;
 import dev.keelson.core.execution.ExecuteAgentUseCase;
 import dev.keelson.core.routing.ModelCatalogQueries;
 import dev.keelson.core.routing.ReplaceModelCatalogUseCase;
@@ -26,12 +25,16 @@ record UseCases(
         CreateAgentUseCase createAgent,
         EditDraftUseCase editDraft,
         PublishVersionUseCase publishVersion,
-        RemapAliasUseCase remapAlias,
-        RollBackAliasUseCase rollBackAlias,
+        Governance governance,
         AgentQueries agents,
         ExecuteAgentUseCase executeAgent,
         TraceQueries traces,
         ModelCatalogQueries modelCatalog,
         ReplaceModelCatalogUseCase replaceModelCatalog,
         Metering.Cases metering,
-        Providers providers) {}
+        Auditing auditing,
+        Webhooks.Cases webhooks,
+        Suites suites,
+        Compiling compiling,
+        Providers providers,
+        AgentApiQueries agentApis) {}

@@ -60,13 +60,12 @@ public final class CompilationEngine {
     }
 
     /** From now on compilations that wait are taken. */
-    public CompilationEngine start() {
+    public void start() {
         long period = parts.limits().deadlines().look().toMillis();
         context.runOnContext(now -> {
             timer = parts.vertx().setPeriodic(period, tick -> look());
             look();
         });
-        return this;
     }
 
     /** Leaves what runs to other nodes, or to the next start. Completes when the store knows. */
@@ -77,9 +76,7 @@ public final class CompilationEngine {
             parts.vertx().cancelTimer(timer);
             List<Future<Void>> released =
                     runs.values().stream().map(CompilationRun::release).toList();
-            Future.join(released)
-                    .transform(each -> workers.close())
-                    .onComplete(done);
+            Future.join(released).transform(each -> workers.close()).onComplete(done);
         });
         return done.future();
     }
@@ -130,7 +127,7 @@ public final class CompilationEngine {
 
     private void look() {
         int room = parts.limits().compilations() - runs.size();
-        if (closed || looking || room <= 0) {
+        if (timer == -1 || closed || looking || room <= 0) {
             return;
         }
         looking = true;

@@ -1,5 +1,6 @@
 package dev.keelson.core.compilation;
 
+import dev.keelson.core.common.Failpoint;
 import dev.keelson.core.common.Json;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.error.Violation;
@@ -35,6 +36,7 @@ record ProcessEnding(
         ProcessOutcome.Spent spent = spent();
         return parts.compilations()
                 .putResult(key, result.result())
+                .onSuccess(stored -> Failpoint.hit("compilation.result.after"))
                 .compose(digest -> end(ProcessState.DONE, ProcessOutcome.of(result, spent, digest)));
     }
 
@@ -59,9 +61,11 @@ record ProcessEnding(
                     .collect(Collectors.joining("; "));
             return known.text() + (details.isEmpty() ? "" : ": " + details);
         }
-        parts.reports().accept("process " + name.id() + " of compilation " + leased.current().id()
-                + " has a bug: " + failure);
-        return "failed unexpectedly; the server's log tells more (" + failure.getClass().getSimpleName() + ")";
+        parts.reports()
+                .accept("process " + name.id() + " of compilation "
+                        + leased.current().id() + " has a bug: " + failure);
+        return "failed unexpectedly; the server's log tells more ("
+                + failure.getClass().getSimpleName() + ")";
     }
 
     private ProcessOutcome.Spent spent() {
@@ -69,8 +73,7 @@ record ProcessEnding(
     }
 
     private Future<Compilation> end(ProcessState how, ProcessOutcome outcome) {
-        return leased.change(now -> now.process(name).state().ended()
-                ? now
-                : now.with(name, record -> record.ended(how, outcome)));
+        return leased.change(
+                now -> now.process(name).state().ended() ? now : now.with(name, record -> record.ended(how, outcome)));
     }
 }

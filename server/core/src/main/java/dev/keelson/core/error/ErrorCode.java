@@ -36,8 +36,7 @@ public enum ErrorCode {
     VERSION_NUMBER_TAKEN(ErrorType.CONFLICT, "Publish again"),
     NOTHING_TO_ROLL_BACK_TO(ErrorType.CONFLICT, "Remap the alias to the version you want"),
     CONTRACT_CHANGED(
-            ErrorType.CONFLICT,
-            "Read the version diff, then repeat the call with \"acceptContractChange\": true and the right to do so"),
+            ErrorType.CONFLICT, "Have the schema change that this answer names approved, then repeat the call"),
     DRAFT_NOT_COMPILED(
             ErrorType.CONFLICT, "Wait for the compilation of the draft, or write the spec as docs/spec-format.md says"),
     ASSUMPTIONS_OPEN(
@@ -45,6 +44,7 @@ public enum ErrorCode {
     COMPILATION_NOT_FOUND(ErrorType.NOT_FOUND, "GET /v1/agents/{agent}/compilations lists the compilations"),
     COMPILATION_OUTDATED(ErrorType.CONFLICT, "Start a new compilation of the agent"),
     QUESTION_NOT_FOUND(ErrorType.NOT_FOUND, "GET /v1/agents/{agent}/questions lists the open questions"),
+    CASE_NOT_FOUND(ErrorType.NOT_FOUND, "GET /v1/agents/{agent}/suites/{suite} has the suite's cases"),
     SUITE_NOT_FOUND(ErrorType.NOT_FOUND, "GET /v1/agents/{agent}/suites lists the suites"),
     SCHEMA_CHANGE_NOT_FOUND(ErrorType.NOT_FOUND, "GET /v1/schema-changes lists the schema changes"),
     SCHEMA_CHANGE_CLOSED(ErrorType.CONFLICT, "Read the schema change; propose it again if it is still wanted"),
@@ -57,6 +57,10 @@ public enum ErrorCode {
     IMPORT_CONFLICT(ErrorType.CONFLICT, "Read the plan of a dry run; nothing was changed"),
     REVISION_STALE(ErrorType.PRECONDITION_FAILED, "Read the current state in this answer, then decide again"),
     REVISION_REQUIRED(ErrorType.PRECONDITION_REQUIRED, "Send If-Match with the ETag that your decision rests on"),
+    CONTRACT_MISMATCH(
+            ErrorType.PRECONDITION_FAILED,
+            "Generate the client anew from the contract that the detail names, or call an alias that still serves yours"),
+    FIELD_UNKNOWN(ErrorType.INVALID_INPUT, "Ask for fields of the output schema only; the violations name the others"),
     IDEMPOTENCY_KEY_REUSED(ErrorType.INVALID_INPUT, "Use a new Idempotency-Key for another request"),
     EXECUTION_IN_PROGRESS(ErrorType.CONFLICT, "The first call with this Idempotency-Key still runs; try again later"),
 
@@ -70,7 +74,8 @@ public enum ErrorCode {
     OUTPUT_TRUNCATED(ErrorType.EXTERNAL, "Raise the agent's maxOutputTokens; the trace has the part that arrived"),
     OUTPUT_EMPTY(ErrorType.EXTERNAL, "The model ended without an answer; try again or change the model"),
     INVARIANT_BROKEN(
-            ErrorType.EXTERNAL, "The output breaks a rule of this agent; the trace has each attempt and names the rule"),
+            ErrorType.EXTERNAL,
+            "The output breaks a rule of this agent; the trace has each attempt and names the rule"),
     CHECK_FAILED(ErrorType.EXTERNAL, "The output did not pass a check of this agent; the trace has its reason"),
     TOOL_FAILED(ErrorType.EXTERNAL, "The trace says what the tool answered"),
     EXECUTION_LIMIT_REACHED(ErrorType.EXTERNAL, "Raise the agent's limits or simplify its task"),

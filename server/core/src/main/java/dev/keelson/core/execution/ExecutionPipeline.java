@@ -7,6 +7,7 @@ import dev.keelson.core.access.Principal;
 import dev.keelson.core.agent.AgentRef;
 import dev.keelson.core.agent.AgentResolver;
 import dev.keelson.core.agent.AgentVersion;
+import dev.keelson.core.agent.Deprecation;
 import dev.keelson.core.agent.ResolvedVersion;
 import dev.keelson.core.common.IdGenerator;
 import dev.keelson.core.error.ErrorCode;
@@ -78,7 +79,12 @@ public final class ExecutionPipeline implements ExecuteAgentUseCase {
         }
         String id = ids.executionId();
         return resolver.resolve(ref, Objects.requireNonNullElse(input.stickyKey(), id))
-                .compose(resolved -> runOnce(input, resolved, id));
+                .compose(resolved ->
+                        runOnce(input, resolved, id).map(result -> noticed(result, resolved.deprecation())));
+    }
+
+    private static ExecutionResult noticed(ExecutionResult result, @Nullable Deprecation notice) {
+        return notice == null ? result : result.withDeprecation(notice);
     }
 
     /**
@@ -88,8 +94,7 @@ public final class ExecutionPipeline implements ExecuteAgentUseCase {
     public Future<DraftTrial> trial(DraftTrial.Input input) {
         input.by().require(Permission.AGENT_RUN);
         input.by().requireAgent(input.agent());
-        AgentVersion draft =
-                AgentVersion.ofDraft(input.agent(), input.revision(), input.definition(), clock.instant());
+        AgentVersion draft = AgentVersion.ofDraft(input.agent(), input.revision(), input.definition(), clock.instant());
         return compiledVersions.compileDraft(draft).map(compiled -> new DraftTrial(this, input.by(), compiled));
     }
 
@@ -99,7 +104,7 @@ public final class ExecutionPipeline implements ExecuteAgentUseCase {
             return Future.failedFuture(notRecordable());
         }
         var input = new Input(by, draft.version().agent(), value, null, null, ExecutionListener.NONE);
-        return run(start(input, new ResolvedVersion(draft.version(), null, null), draft, ids.executionId()));
+        return run(start(input, new ResolvedVersion(draft.version(), null, null, null), draft, ids.executionId()));
     }
 
     void endTrial(CompiledVersion draft) {
@@ -115,7 +120,20 @@ public final class ExecutionPipeline implements ExecuteAgentUseCase {
 
     /** Everything that can fail without a trace comes before the Idempotency-Key is claimed. */
     private Future<ExecutionResult> runOnce(Input input, ResolvedVersion resolved, String id) {
-        return compiledVersions.get(resolved.version()).compose(compiled -> runOnce(input, resolved, compiled, id));
+        input.needs().requireFrom(resolved);
+        return compiledVersions
+                .get(resolved.version())
+                .compose(compiled -> runOnce(input, resolved, compiled, id))
+                .compose(result -> contract(result, resolved).map(contract -> result.to(input.needs(), contract)));
+    }
+
+    /** A stored answer may be of another version than the one that is served now. */
+    private Future<String> contract(ExecutionResult result, ResolvedVersion resolved) {
+        AgentVersion version = resolved.version();
+        return result.version() == version.number()
+                ? Future.succeededFuture(version.contractVersion())
+                : resolver.resolve(new AgentRef(result.agent(), null, result.version()), "")
+                        .map(answered -> answered.version().contractVersion());
     }
 
     private Future<ExecutionResult> runOnce(
@@ -136,7 +154,9 @@ public final class ExecutionPipeline implements ExecuteAgentUseCase {
                 ids,
                 ticker,
                 observed ? span -> input.listener().onEvent(new ExecutionEvent.StepEnded(span)) : span -> {});
-        input.listener().onEvent(new ExecutionEvent.Started(id, version.agent(), version.number()));
+        input.listener()
+                .onEvent(new ExecutionEvent.Started(
+                        id, version.agent(), version.number(), version.contractVersion(), resolved.deprecation()));
         return new RunningExecution(start, recorder);
     }
 

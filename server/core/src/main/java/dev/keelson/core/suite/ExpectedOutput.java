@@ -16,10 +16,15 @@ public final class ExpectedOutput {
     public static List<Violation> violations(Contract contract, JsonNode expected) {
         List<Violation> violations = new ArrayList<>();
         if (!expected.isObject()) {
-            return List.of(Violation.at("", "type", "no object (expected: the part of the output that must be as given)"));
+            return List.of(
+                    Violation.at("", "type", "no object (expected: the part of the output that must be as given)"));
         }
-        expected.properties().forEach(each -> check(
-                contract.output().path("properties").path(each.getKey()), each.getValue(), "/" + each.getKey(), violations));
+        expected.properties()
+                .forEach(each -> check(
+                        contract.output().path("properties").path(each.getKey()),
+                        each.getValue(),
+                        "/" + each.getKey(),
+                        violations));
         return violations;
     }
 
@@ -27,11 +32,17 @@ public final class ExpectedOutput {
         if (!schema.isObject()) {
             violations.add(Violation.at(pointer, "additionalProperties", "no field of the output"));
         } else if (value.isObject() && schema.has("properties")) {
-            value.properties().forEach(each -> check(
-                    schema.get("properties").path(each.getKey()), each.getValue(), pointer + "/" + each.getKey(), violations));
+            value.properties()
+                    .forEach(each -> check(
+                            schema.get("properties").path(each.getKey()),
+                            each.getValue(),
+                            pointer + "/" + each.getKey(),
+                            violations));
         } else {
-            CompiledSchema.of(schema).validate(value).forEach(each ->
-                    violations.add(Violation.at(pointer + each.pointer(), each.rule(), each.message())));
+            CompiledSchema.of(schema)
+                    .validate(value)
+                    .forEach(each ->
+                            violations.add(Violation.at(pointer + each.pointer(), each.rule(), each.message())));
         }
     }
 
@@ -42,7 +53,8 @@ public final class ExpectedOutput {
         }
         return output.isObject()
                 && expected.properties().stream()
-                        .allMatch(each -> output.has(each.getKey()) && isMet(each.getValue(), output.get(each.getKey())));
+                        .allMatch(
+                                each -> output.has(each.getKey()) && isMet(each.getValue(), output.get(each.getKey())));
     }
 
     private static boolean same(JsonNode expected, JsonNode output) {

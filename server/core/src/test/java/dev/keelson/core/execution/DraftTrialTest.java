@@ -31,9 +31,17 @@ class DraftTrialTest {
             assertThat(result.version()).isZero();
             Trace trace = bench.trace(result.executionId());
             assertThat(trace.summary().version()).isZero();
-            assertThat(trace.spans().get(0).attributes().path("keelson.smoke_run").asBoolean())
+            assertThat(trace.spans()
+                            .get(0)
+                            .attributes()
+                            .path("keelson.smoke_run")
+                            .asBoolean())
                     .isTrue();
-            assertThat(trace.spans().get(0).attributes().path("keelson.draft_revision").asLong())
+            assertThat(trace.spans()
+                            .get(0)
+                            .attributes()
+                            .path("keelson.draft_revision")
+                            .asLong())
                     .isEqualTo(7);
         }
     }

@@ -58,6 +58,7 @@ final class ExecutionBench {
     private final InMemoryAgentVersionRepository versions = new InMemoryAgentVersionRepository();
     private final InMemoryAliasRepository aliases = new InMemoryAliasRepository();
     private final InMemoryTraceRepository traces = new InMemoryTraceRepository();
+    private final InMemoryIdempotencyRepository claims = new InMemoryIdempotencyRepository();
     private final Map<String, ModelClient> providers = new LinkedHashMap<>();
 
     private ScriptedTools tools = new ScriptedTools(call -> Future.succeededFuture(ToolResult.success("{}")));
@@ -151,6 +152,13 @@ final class ExecutionBench {
                 .await();
     }
 
+    Future<ExecutionResult> run(CallerNeeds needs, @Nullable String idempotencyKey) {
+        var caller = new Principal("key-1", "caller", Role.CALLER, Set.of());
+        return Objects.requireNonNull(pipeline, "publish first")
+                .execute(new ExecuteAgentUseCase.Input(
+                        caller, AGENT, Fixtures.INPUT, null, idempotencyKey, ExecutionListener.NONE, needs));
+    }
+
     Trace trace(String id) {
         return traces.find(id).await().orElseThrow();
     }
@@ -206,7 +214,7 @@ final class ExecutionBench {
                         new UnknownPrices(),
                         usage,
                         definition -> false),
-                new Idempotency(new InMemoryIdempotencyRepository(), traces, Clock.systemUTC()),
+                new Idempotency(claims, traces, Clock.systemUTC()),
                 new TraceWriter(vertx, traces),
                 IdGenerator.random(Clock.systemUTC()),
                 Clock.systemUTC(),

@@ -35,10 +35,13 @@ class GeneratedSuiteTest {
 
     @Test
     void changesNothingWhenTheCasesAreTheSame() {
-        TestSuite first =
-                generated.replace("triage", List.of(proposed(1), proposed(2)), "key").await();
+        TestSuite first = generated
+                .replace("triage", List.of(proposed(1), proposed(2)), "key")
+                .await();
 
-        assertThat(generated.replace("triage", List.of(proposed(1), proposed(2)), "other").await())
+        assertThat(generated
+                        .replace("triage", List.of(proposed(1), proposed(2)), "other")
+                        .await())
                 .isEqualTo(first);
     }
 

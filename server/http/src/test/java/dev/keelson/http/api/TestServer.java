@@ -1,5 +1,9 @@
 package dev.keelson.http.api;
 
+import dev.keelson.core.common.IdGenerator;
+import dev.keelson.core.suite.EditSuiteUseCase;
+import dev.keelson.core.suite.SuiteQueries;
+import dev.keelson.core.suite.InMemoryTestSuiteRepository;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.keelson.core.access.ApiKeyQueries;
 import dev.keelson.core.access.ApiKeyRepository;
@@ -15,6 +19,7 @@ import dev.keelson.core.agent.AgentRepository;
 import dev.keelson.core.agent.AgentResolver;
 import dev.keelson.core.agent.AgentSettingsReader;
 import dev.keelson.core.agent.AgentVersionRepository;
+import dev.keelson.core.agent.AliasMoves;
 import dev.keelson.core.agent.AliasRepository;
 import dev.keelson.core.agent.CreateAgentUseCase;
 import dev.keelson.core.agent.DefinitionCompiler;
@@ -26,9 +31,18 @@ import dev.keelson.core.agent.ModelPolicy;
 import dev.keelson.core.agent.PublishVersionUseCase;
 import dev.keelson.core.agent.RemapAliasUseCase;
 import dev.keelson.core.agent.RollBackAliasUseCase;
+import dev.keelson.core.agentapi.AgentApiQueries;
+import dev.keelson.core.aliaspolicy.AliasPolicyQueries;
+import dev.keelson.core.aliaspolicy.EditAliasPolicyUseCase;
+import dev.keelson.core.audit.AuditChain;
+import dev.keelson.core.audit.AuditLog;
+import dev.keelson.core.audit.AuditQueries;
+import dev.keelson.core.audit.ChainedAuditLog;
+import dev.keelson.core.audit.InMemoryAuditRepository;
 import dev.keelson.core.common.Json;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
+import dev.keelson.core.plugin.ChangePluginsUseCase;
 import dev.keelson.core.providerconfig.CheckProviderUseCase;
 import dev.keelson.core.providerconfig.DeleteProviderUseCase;
 import dev.keelson.core.providerconfig.FakeProviderHealth;
@@ -47,6 +61,8 @@ import dev.keelson.core.routing.CatalogUpdates;
 import dev.keelson.core.routing.InMemoryModelCatalogRepository;
 import dev.keelson.core.routing.ModelCatalogQueries;
 import dev.keelson.core.routing.ReplaceModelCatalogUseCase;
+import dev.keelson.core.schemachange.ApprovalMode;
+import dev.keelson.core.schemachange.InMemoryGovernance;
 import dev.keelson.core.secret.MasterKey;
 import dev.keelson.core.secret.Secret;
 import dev.keelson.core.secret.SecretBox;
@@ -74,6 +90,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -87,22 +104,36 @@ public final class TestServer implements AutoCloseable {
     public final AtomicBoolean storeReady = new AtomicBoolean(true);
     public final FakeProviderHealth health = new FakeProviderHealth();
     public final InMemoryProviderRepository storedProviders = new InMemoryProviderRepository();
+    public final TestWebhooks webhooks = new TestWebhooks();
     public final HttpApi api;
     public final Vertx vertx;
+
+    public final InMemoryAuditRepository auditEntries = new InMemoryAuditRepository();
+
+    private final AuditLog audit;
+    private final AgentRepository agents = new InMemoryAgentRepository();
+    private final TestCompilations compilations;
 
     private final IssueApiKeyUseCase issue;
     private final HttpServer server;
 
     private TestServer(HttpConfig config, List<Routes> more) {
         vertx = Vertx.vertx();
+        audit = new ChainedAuditLog(new AuditChain(vertx, auditEntries, "node-1", new Random()), Clock.systemUTC());
+        compilations = TestCompilations.start(vertx, agents);
         var keys = new InMemoryApiKeyRepository();
         var digest = new SecretDigest(Secret.of("pepper".repeat(6)));
         var authenticator = new Authenticator(keys, digest, null, Clock.systemUTC(), Ticker.systemTicker());
-        issue = new IssueApiKeyUseCase(keys, digest, new SecureRandom(), Clock.systemUTC());
+        issue = new IssueApiKeyUseCase(
+                new IssueApiKeyUseCase.Parts(keys, digest, new SecureRandom(), Clock.systemUTC(), audit));
         List<Routes> routes = new ArrayList<>(routes(config, authenticator, keys));
         routes.addAll(more);
         api = new HttpApi(config, new ApiSurface(authenticator), routes);
         server = api.server(vertx).listen().await();
+    }
+
+    public TestCompilations compilations() {
+        return compilations;
     }
 
     public static TestServer start() {
@@ -127,8 +158,8 @@ public final class TestServer implements AutoCloseable {
     }
 
     public String key(Role role, String... agents) {
-        var wanted =
-                new IssueApiKeyUseCase.Input(TESTER, "key of a test", role, Set.of(agents), null, Duration.ofDays(1));
+        var wanted = new IssueApiKeyUseCase.Input(
+                TESTER, "key of a test", role, Set.of(agents), role.id() + " of a test", Duration.ofDays(1));
         return issue.execute(wanted).await().credential().reveal();
     }
 
@@ -138,7 +169,6 @@ public final class TestServer implements AutoCloseable {
     }
 
     private List<Routes> routes(HttpConfig config, Authenticator authenticator, ApiKeyRepository keys) {
-        AgentRepository agents = new InMemoryAgentRepository();
         AgentVersionRepository versions = new InMemoryAgentVersionRepository();
         AliasRepository aliases = new InMemoryAliasRepository();
         TraceRepository stored = traces;
@@ -159,6 +189,9 @@ public final class TestServer implements AutoCloseable {
                 (definition, violations) -> definition.models());
         var resolver = new AgentResolver(versions, aliases, Ticker.systemTicker());
         var queries = new AgentQueries(agents, versions, aliases);
+        var governance = new InMemoryGovernance(
+                vertx, new InMemoryGovernance.Shared(versions, aliases, keys, stored), ApprovalMode.FOUR_EYES, audit);
+        var moves = new AliasMoves(aliases, resolver, audit, clock);
         var settings = new AgentSettingsReader(
                 new ModelPolicy(List.of(new ModelPolicy.Target("local", "minilm")), null, null));
         var storedCatalog = new InMemoryModelCatalogRepository();
@@ -168,36 +201,63 @@ public final class TestServer implements AutoCloseable {
         var rules = new UsageRules(vertx, budgets, limits);
         var budgetQueries = new BudgetQueries(budgets, limits, clock);
         return List.of(
-                new BudgetRoutes(budgetQueries, new EditBudgetUseCase(budgets, rules, clock), config),
-                new RateLimitRoutes(budgetQueries, new EditRateLimitUseCase(limits, rules, clock), config),
+                new BudgetRoutes(budgetQueries, new EditBudgetUseCase(budgets, rules, clock, audit), config),
+                new RateLimitRoutes(budgetQueries, new EditRateLimitUseCase(limits, rules, clock, audit), config),
                 new UsageRoutes(new UsageQueries(usage, clock)),
                 new RunRoutes(execution, config),
                 new AgentRoutes(
                         new AgentRoutes.UseCases(
-                                new CreateAgentUseCase(agents, compiler, clock),
-                                new EditDraftUseCase(agents, compiler, clock),
-                                queries),
+                                new CreateAgentUseCase(agents, compiler, clock, audit),
+                                new EditDraftUseCase(agents, compiler, clock, audit),
+                                queries,
+                                compilations.useCases().start()),
                         settings,
                         config),
-                new VersionRoutes(new PublishVersionUseCase(agents, versions, compiler, clock), queries, config),
+                new VersionRoutes(
+                        new PublishVersionUseCase(
+                                new PublishVersionUseCase.Parts(agents, versions, compiler, clock, audit)),
+                        queries,
+                        config),
                 new AliasRoutes(
                         new AliasRoutes.UseCases(
-                                new RemapAliasUseCase(versions, aliases, resolver, clock),
-                                new RollBackAliasUseCase(aliases, resolver, clock),
+                                new RemapAliasUseCase(versions, aliases, governance.changes.gate(), moves),
+                                new RollBackAliasUseCase(aliases, moves),
                                 queries),
+                        config),
+                new CompilationRoutes(compilations.useCases(), config),
+                new AgentApiRoutes(new AgentApiQueries(vertx, resolver)),
+                new SchemaChangeRoutes(governance.changes, config),
+                new AliasPolicyRoutes(
+                        new AliasPolicyQueries(governance.policies, queries),
+                        new EditAliasPolicyUseCase(agents, governance.policies, resolver, audit, clock),
                         config),
                 new TraceRoutes(new TraceQueries(stored)),
                 new AccessRoutes(
                         new AccessRoutes.UseCases(
-                                issue, new RevokeApiKeyUseCase(keys, authenticator, clock), new ApiKeyQueries(keys)),
+                                issue,
+                                new RevokeApiKeyUseCase(keys, authenticator, clock, audit),
+                                new ApiKeyQueries(keys)),
                         config),
                 new ModelCatalogRoutes(
                         new ModelCatalogQueries(catalog),
-                        new ReplaceModelCatalogUseCase(storedCatalog, catalog, clock),
+                        new ReplaceModelCatalogUseCase(storedCatalog, catalog, clock, audit),
                         config),
-                new PluginRoutes(plugins, config),
+                new PluginRoutes(plugins, new ChangePluginsUseCase(plugins, audit), config),
+                new AuditRoutes(new AuditQueries(vertx, auditEntries)),
                 new ProviderRoutes(providers(providers, clock), config),
+                suites(config),
+                new WebhookRoutes(webhooks.useCases(), config),
                 new HealthRoutes(new Readiness(List.of(storeCheck()))));
+    }
+
+    private SuiteRoutes suites(HttpConfig config) {
+        var suites = new InMemoryTestSuiteRepository();
+        Clock clock = Clock.systemUTC();
+        return new SuiteRoutes(
+                new SuiteQueries(suites, agents),
+                new EditSuiteUseCase(new EditSuiteUseCase.Parts(
+                        vertx, suites, agents, audit, IdGenerator.random(clock), clock)),
+                config);
     }
 
     private ProviderRoutes.UseCases providers(FakeProviders registry, Clock clock) {
@@ -209,8 +269,8 @@ public final class TestServer implements AutoCloseable {
                 new FileProvider("gone", "gone", Json.parse("{\"apiKey\":\"file-canary\"}"), Set.of())));
         return new ProviderRoutes.UseCases(
                 new PutProviderUseCase(new PutProviderUseCase.Parts(
-                        storedProviders, kinds, ProviderEgress.OPEN, files, box, sync, health, clock)),
-                new DeleteProviderUseCase(storedProviders, files, sync),
+                        storedProviders, kinds, ProviderEgress.OPEN, files, box, sync, health, clock, audit)),
+                new DeleteProviderUseCase(storedProviders, files, sync, audit),
                 new CheckProviderUseCase(registry, health, Ticker.systemTicker()),
                 new ProviderQueries(new ProviderQueries.Parts(
                         registry, kinds, storedProviders, files, health, ProviderSpend.UNKNOWN)));

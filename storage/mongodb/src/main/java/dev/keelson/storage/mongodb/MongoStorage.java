@@ -5,17 +5,24 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.keelson.core.access.ApiKeyRepository;
 import dev.keelson.core.agent.AgentRepository;
 import dev.keelson.core.agent.AgentVersionRepository;
+import dev.keelson.core.agent.AliasPolicyRepository;
 import dev.keelson.core.agent.AliasRepository;
+import dev.keelson.core.audit.AuditRepository;
 import dev.keelson.core.compilation.CompilationRepository;
+import dev.keelson.core.consumer.ConsumerRepository;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.execution.IdempotencyRepository;
 import dev.keelson.core.providerconfig.ProviderRepository;
 import dev.keelson.core.routing.ModelCatalogRepository;
+import dev.keelson.core.schemachange.SchemaChangeRepository;
 import dev.keelson.core.suite.TestSuiteRepository;
 import dev.keelson.core.trace.TraceRepository;
 import dev.keelson.core.usage.BudgetRepository;
 import dev.keelson.core.usage.RateLimitRepository;
 import dev.keelson.core.usage.UsageRepository;
+import dev.keelson.core.webhook.DeliveryRepository;
+import dev.keelson.core.webhook.FeedPositionRepository;
+import dev.keelson.core.webhook.WebhookRepository;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -64,6 +71,14 @@ public final class MongoStorage {
         return new MongoAliasRepository(publishers, database);
     }
 
+    public AliasPolicyRepository aliasPolicies() {
+        return new MongoAliasPolicyRepository(publishers, database);
+    }
+
+    public SchemaChangeRepository schemaChanges() {
+        return new MongoSchemaChangeRepository(publishers, database);
+    }
+
     public TraceRepository traces() {
         return new MongoTraceRepository(publishers, database);
     }
@@ -100,8 +115,28 @@ public final class MongoStorage {
         return new MongoUsageRepository(publishers, database);
     }
 
+    public AuditRepository audit() {
+        return new MongoAuditRepository(publishers, database);
+    }
+
     public TestSuiteRepository testSuites() {
         return new MongoTestSuiteRepository(publishers, database);
+    }
+
+    public WebhookRepository webhooks() {
+        return new MongoWebhookRepository(publishers, database);
+    }
+
+    public DeliveryRepository webhookDeliveries() {
+        return new MongoDeliveryRepository(publishers, database);
+    }
+
+    public FeedPositionRepository webhookFeedPosition() {
+        return new MongoFeedPositionRepository(publishers, database);
+    }
+
+    public ConsumerRepository consumers() {
+        return new MongoConsumerRepository(publishers, database);
     }
 
     /** Completes when the store answers. Fails with {@link ErrorCode#STORE_UNAVAILABLE}. */
@@ -124,9 +159,13 @@ public final class MongoStorage {
     /** One after the other: some servers do not take concurrent index builds. */
     private Future<Void> createIndexes() {
         Future<Void> done = createIndexes(AgentVersionDocuments.COLLECTION, AgentVersionDocuments.INDEXES);
-        done = done.compose(before -> createIndexes(TraceDocuments.COLLECTION, TraceDocuments.INDEXES));
-        done = done.compose(before -> createIndexes(IdempotencyDocuments.COLLECTION, IdempotencyDocuments.INDEXES));
+        done = done.compose(before -> createIndexes(AliasPolicyDocuments.COLLECTION, AliasPolicyDocuments.INDEXES));
+        done = done.compose(before -> createIndexes(AuditDocuments.COLLECTION, AuditDocuments.INDEXES));
         done = done.compose(before -> createIndexes(CompilationDocuments.COLLECTION, CompilationDocuments.INDEXES));
+        done = done.compose(before -> createIndexes(DeliveryDocuments.COLLECTION, DeliveryDocuments.INDEXES));
+        done = done.compose(before -> createIndexes(IdempotencyDocuments.COLLECTION, IdempotencyDocuments.INDEXES));
+        done = done.compose(before -> createIndexes(SchemaChangeDocuments.COLLECTION, SchemaChangeDocuments.INDEXES));
+        done = done.compose(before -> createIndexes(TraceDocuments.COLLECTION, TraceDocuments.INDEXES));
         done = done.compose(before -> createIndexes(UsageDocuments.COLLECTION, UsageDocuments.INDEXES));
         return done;
     }

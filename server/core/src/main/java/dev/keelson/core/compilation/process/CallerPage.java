@@ -41,7 +41,8 @@ final class CallerPage {
 
     private String write(String agent, AgentDefinition definition) {
         line("# " + definition.title()).line("").line(definition.purpose()).line("");
-        line("Call it with `POST /v1/agents/" + agent + "@production/run` and a JSON body as below.").line("");
+        line("Call it with `POST /v1/agents/" + agent + "@production/run` and a JSON body as below.")
+                .line("");
         List<Visited> fields = SchemaWalk.of(definition.contract());
         table("## Input", fields.stream().filter(Visited::isInput).toList());
         table("## Output", fields.stream().filter(field -> !field.isInput()).toList());
@@ -60,7 +61,9 @@ final class CallerPage {
     private void table(String heading, List<Visited> fields) {
         line(heading).line("").line("| field | type | required | meaning |").line("|---|---|---|---|");
         for (Visited field : fields) {
-            String path = field.pointer().substring(field.pointer().indexOf('/', 1) + 1).replace('/', '.');
+            String path = field.pointer()
+                    .substring(field.pointer().indexOf('/', 1) + 1)
+                    .replace('/', '.');
             line("| `" + path + "` | " + cell(type(field)) + " | " + (field.isRequired() ? "yes" : "no") + " | "
                     + cell(meaning(field)) + " |");
         }
@@ -71,7 +74,9 @@ final class CallerPage {
         List<String> parts = new ArrayList<>();
         JsonNode value = field.value();
         JsonNode types = value.path("type");
-        String name = value.has("enum") ? "one of " + values(value.get("enum")) : types.isArray() ? types.get(0).asText() : types.asText("any");
+        String name = value.has("enum")
+                ? "one of " + values(value.get("enum"))
+                : types.isArray() ? types.get(0).asText() : types.asText("any");
         parts.add(field.isType("array") ? "list of " + name : name);
         for (String keyword : List.of("format", "minLength", "maxLength", "minimum", "maximum", "pattern")) {
             if (value.has(keyword)) {
@@ -96,9 +101,15 @@ final class CallerPage {
     }
 
     private static String meaning(Visited field) {
-        StringBuilder meaning = new StringBuilder(field.schema().path("description").asText());
-        field.value().path("x-keelson-values").properties().forEach(each ->
-                meaning.append(" `").append(each.getKey()).append("`: ").append(each.getValue().asText()));
+        StringBuilder meaning =
+                new StringBuilder(field.schema().path("description").asText());
+        field.value()
+                .path("x-keelson-values")
+                .properties()
+                .forEach(each -> meaning.append(" `")
+                        .append(each.getKey())
+                        .append("`: ")
+                        .append(each.getValue().asText()));
         return meaning.toString();
     }
 
@@ -112,17 +123,24 @@ final class CallerPage {
         }
         line("## Rules").line("");
         definition.rules().forEach(rule -> {
-            boolean checked = definition.invariants().stream().anyMatch(each -> each.ruleId().equals(rule.id()));
+            boolean checked = definition.invariants().stream()
+                    .anyMatch(each -> each.ruleId().equals(rule.id()));
             line("- " + rule.text() + (checked ? " *(checked on every output)*" : ""));
         });
         line("");
     }
 
     private void examples(AgentDefinition definition) {
-        for (Example example : definition.examples().stream().limit(MAX_EXAMPLES).toList()) {
+        for (Example example :
+                definition.examples().stream().limit(MAX_EXAMPLES).toList()) {
             line("## Example: " + example.title()).line("");
             line("```json").line(example.input().toPrettyString()).line("```").line("");
-            line("gives").line("").line("```json").line(example.output().toPrettyString()).line("```").line("");
+            line("gives")
+                    .line("")
+                    .line("```json")
+                    .line(example.output().toPrettyString())
+                    .line("```")
+                    .line("");
         }
     }
 
@@ -136,7 +154,7 @@ final class CallerPage {
         line("## Limits").line("");
         line("- An answer takes at most " + limits.timeoutMs() + " ms.");
         line("- At most " + limits.maxModelCalls() + " model calls and " + limits.maxToolCalls() + " tool calls.");
-        line("- An output that breaks the contract or a checked rule is asked for again, at most "
-                + limits.maxRepairs() + " times.");
+        line("- An output that breaks the contract or a checked rule is asked for again, at most " + limits.maxRepairs()
+                + " times.");
     }
 }

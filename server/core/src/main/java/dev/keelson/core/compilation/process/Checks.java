@@ -18,13 +18,16 @@ final class Checks {
                 InvariantFinder.find(definition.rules(), definition.contract(), definition.examples());
         ObjectNode result = Json.object();
         ArrayNode checked = result.putArray("invariants");
-        definition.invariants().forEach(each -> checked.addObject()
-                .put("ruleId", each.ruleId())
-                .put("text", each.text())
-                .set("schema", each.schema()));
+        definition
+                .invariants()
+                .forEach(each -> checked.addObject()
+                        .put("ruleId", each.ruleId())
+                        .put("text", each.text())
+                        .set("schema", each.schema()));
         ArrayNode unchecked = result.putArray("unchecked");
-        found.unchecked().forEach(each ->
-                unchecked.addObject().put("ruleId", each.ruleId()).put("reason", each.reason()));
+        found.unchecked()
+                .forEach(each ->
+                        unchecked.addObject().put("ruleId", each.ruleId()).put("reason", each.reason()));
         int all = definition.rules().size();
         return ProcessResult.byRules(
                 definition.invariants().size() + " of " + Counted.of(all, "rule")

@@ -48,7 +48,8 @@ final class ContractChangeCheck implements CompilationProcess {
 
     @Override
     public Future<String> surroundings(ProcessInput input) {
-        return versions.latest(input.agent()).map(latest -> latest.map(AgentVersion::digest).orElse("none"));
+        return versions.latest(input.agent())
+                .map(latest -> latest.map(AgentVersion::digest).orElse("none"));
     }
 
     @Override
@@ -78,12 +79,14 @@ final class ContractChangeCheck implements CompilationProcess {
                 .put("version", version.number())
                 .put("total", comparison.changes().size());
         ArrayNode changes = result.putArray("changes");
-        comparison.changes().stream().limit(MAX_CHANGES).forEach(change -> changes.addObject()
-                .put("direction", change.direction().id())
-                .put("pointer", change.pointer())
-                .put("class", change.changeClass().id())
-                .put("rule", change.rule())
-                .put("reason", change.reason()));
+        comparison.changes().stream()
+                .limit(MAX_CHANGES)
+                .forEach(change -> changes.addObject()
+                        .put("direction", change.direction().id())
+                        .put("pointer", change.pointer())
+                        .put("class", change.changeClass().id())
+                        .put("rule", change.rule())
+                        .put("reason", change.reason()));
         CounterExample counter = comparison.counterExample();
         if (counter != null) {
             result.putObject("counterExample")

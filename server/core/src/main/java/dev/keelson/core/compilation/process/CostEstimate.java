@@ -70,16 +70,20 @@ final class CostEstimate implements CompilationProcess {
                 .put("mostInput", tokens.mostInput())
                 .put("typicalOutput", tokens.typicalOutput())
                 .put("mostOutput", tokens.mostOutput());
-        result.put("basis", "4 characters a token for what is typical, 3 for the most; no repairs, no tool turns; time is "
-                + START_MILLIS + " ms and " + MILLIS_A_TOKEN + " ms a token of output");
+        result.put(
+                "basis",
+                "4 characters a token for what is typical, 3 for the most; no repairs, no tool turns; time is "
+                        + START_MILLIS + " ms and " + MILLIS_A_TOKEN + " ms a token of output");
         result.put("typicalMillis", START_MILLIS + MILLIS_A_TOKEN * tokens.typicalOutput());
         ArrayNode models = result.putArray("models");
         String first = "";
-        for (Candidate candidate : router.route(RoutePreview.request(agent, definition)).candidates()) {
+        for (Candidate candidate :
+                router.route(RoutePreview.request(agent, definition)).candidates()) {
             OptionalLong typical = pricing.estimate(candidate.target(), input, tokens.typicalOutput());
-            OptionalLong most = pricing.estimate(
-                    candidate.target(), tokens.prompt() + tokens.mostInput(), tokens.mostOutput());
-            ObjectNode entry = models.addObject().put("target", candidate.target().id());
+            OptionalLong most =
+                    pricing.estimate(candidate.target(), tokens.prompt() + tokens.mostInput(), tokens.mostOutput());
+            ObjectNode entry =
+                    models.addObject().put("target", candidate.target().id());
             entry.put("typicalNanoUsd", typical.isPresent() ? Long.valueOf(typical.getAsLong()) : null);
             entry.put("mostNanoUsd", most.isPresent() ? Long.valueOf(most.getAsLong()) : null);
             first = first.isEmpty() ? " " + sentence(candidate, typical) : first;

@@ -43,8 +43,7 @@ final class FieldChanges {
         }
         if (!field.isRequired()) {
             InputCases.without(base, field.pointer())
-                    .ifPresent(input ->
-                            changes.add(new ScenarioDraft("missing", "Without " + path(field), input)));
+                    .ifPresent(input -> changes.add(new ScenarioDraft("missing", "Without " + path(field), input)));
         }
     }
 
@@ -76,7 +75,11 @@ final class FieldChanges {
             set(field, "boundary", most + " characters", text(ValueMaker.textOf(schema, most)));
         }
         int least = schema.path("minLength").asInt(0);
-        set(field, "boundary", least == 0 ? "no text" : least + " characters", text("x".repeat(Math.min(least, MAX_TEXT))));
+        set(
+                field,
+                "boundary",
+                least == 0 ? "no text" : least + " characters",
+                text("x".repeat(Math.min(least, MAX_TEXT))));
     }
 
     private void items(Visited field) {
@@ -105,8 +108,7 @@ final class FieldChanges {
 
     private void set(Visited field, String technique, String words, JsonNode value) {
         InputCases.with(base, field.pointer(), value)
-                .ifPresent(input ->
-                        changes.add(new ScenarioDraft(technique, path(field) + ": " + words, input)));
+                .ifPresent(input -> changes.add(new ScenarioDraft(technique, path(field) + ": " + words, input)));
     }
 
     private static String path(Visited field) {

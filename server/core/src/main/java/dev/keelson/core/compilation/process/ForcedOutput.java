@@ -20,12 +20,13 @@ final class ForcedOutput {
         for (Invariant invariant : invariants) {
             JsonNode schema = invariant.schema();
             // A condition on the output is open until there is one.
-            if (schema.has("if") && schema.has("then") && !Json.text(schema.get("if")).contains("\"output\"")) {
-                forced.conditionals.add(new Conditional(
-                        invariant.ruleId(), CompiledSchema.of(schema.get("if")), schema.get("then")));
-            } else if (!schema.has("if")) {
+            if (schema.has("if")
+                    && schema.has("then")
+                    && !Json.text(schema.get("if")).contains("\"output\"")) {
                 forced.conditionals.add(
-                        new Conditional(invariant.ruleId(), CompiledSchema.of(Json.object()), schema));
+                        new Conditional(invariant.ruleId(), CompiledSchema.of(schema.get("if")), schema.get("then")));
+            } else if (!schema.has("if")) {
+                forced.conditionals.add(new Conditional(invariant.ruleId(), CompiledSchema.of(Json.object()), schema));
             }
         }
         return forced;

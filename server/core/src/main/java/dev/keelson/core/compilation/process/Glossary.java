@@ -43,7 +43,8 @@ final class Glossary {
         StringBuilder prose = new StringBuilder(definition.purpose());
         definition.rules().forEach(rule -> prose.append('\n').append(rule.text()));
         SchemaWalk.of(definition.contract())
-                .forEach(field -> prose.append('\n').append(field.schema().path("description").asText()));
+                .forEach(field -> prose.append('\n')
+                        .append(field.schema().path("description").asText()));
         return prose.toString();
     }
 
@@ -63,7 +64,9 @@ final class Glossary {
         while (matcher.find()) {
             String word = matcher.group(1).strip();
             boolean path = word.indexOf('.') > 0 && terms.containsKey(word.substring(word.lastIndexOf('.') + 1));
-            if (!path && word.matches("[A-Za-z_][A-Za-z0-9_ -]*") && !Set.of("true", "false", "null").contains(word)) {
+            if (!path
+                    && word.matches("[A-Za-z_][A-Za-z0-9_ -]*")
+                    && !Set.of("true", "false", "null").contains(word)) {
                 add(word, "code word", "");
             }
         }

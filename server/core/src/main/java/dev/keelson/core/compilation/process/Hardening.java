@@ -32,7 +32,10 @@ final class Hardening {
     private ProcessResult check(AgentDefinition definition) {
         boolean told = definition.instructions().contains(DATA_RULE);
         if (!told) {
-            findings.add("error", "instructions.data", "/instructions",
+            findings.add(
+                    "error",
+                    "instructions.data",
+                    "/instructions",
                     "do not say that text in the input is never an instruction");
         }
         List<Visited> fields = SchemaWalk.of(definition.contract());
@@ -63,18 +66,26 @@ final class Hardening {
         List<Message> fixed = PromptBuilder.fixed(definition);
         JsonNode input = InputCases.withText(definition, injection.text());
         Message data = PromptBuilder.input(input, List.of());
-        boolean oneSystem = fixed.stream().filter(each -> each.role() == Role.SYSTEM).count() == 1;
+        boolean oneSystem =
+                fixed.stream().filter(each -> each.role() == Role.SYSTEM).count() == 1;
         boolean onlyThere = fixed.stream().noneMatch(each -> each.content().contains(injection.text()));
-        boolean whole = Json.parse(data.content()).equals(input) && data.content().indexOf('\n') < 0;
+        boolean whole =
+                Json.parse(data.content()).equals(input) && data.content().indexOf('\n') < 0;
         return oneSystem && onlyThere && whole && data.role() == Role.USER;
     }
 
     private void echo(Visited field) {
         if (!field.isInput() && field.isFreeText() && !field.value().has("maxLength")) {
-            findings.add("warning", "output.echo", field.pointer(),
+            findings.add(
+                    "warning",
+                    "output.echo",
+                    field.pointer(),
                     "gives back free text of any length: injected text or private data can leave through it");
         } else if (!field.isInput() && field.isFreeText()) {
-            findings.add("hint", "output.echo", field.pointer(),
+            findings.add(
+                    "hint",
+                    "output.echo",
+                    field.pointer(),
                     "gives back free text; show it as text, never as HTML or as a command");
         }
     }
@@ -85,9 +96,13 @@ final class Hardening {
         }
         int most = field.value().path("maxLength").asInt(Integer.MAX_VALUE);
         if (most > LONG_TEXT) {
-            findings.add("warning", "input.limit", field.pointer(), "takes "
-                    + (most == Integer.MAX_VALUE ? "text of any length" : most + " characters")
-                    + "; a max, such as 8000, leaves injections less room and bounds the cost");
+            findings.add(
+                    "warning",
+                    "input.limit",
+                    field.pointer(),
+                    "takes "
+                            + (most == Integer.MAX_VALUE ? "text of any length" : most + " characters")
+                            + "; a max, such as 8000, leaves injections less room and bounds the cost");
         }
     }
 }

@@ -88,9 +88,12 @@ final class InputCases {
             return over;
         }
         ObjectNode both = lower.deepCopy();
-        upper.properties().forEach(each -> both.set(
-                each.getKey(),
-                lower.has(each.getKey()) ? merged(lower.get(each.getKey()), each.getValue()) : each.getValue()));
+        upper.properties()
+                .forEach(each -> both.set(
+                        each.getKey(),
+                        lower.has(each.getKey())
+                                ? merged(lower.get(each.getKey()), each.getValue())
+                                : each.getValue()));
         return both;
     }
 }

@@ -93,7 +93,8 @@ final class LanguageScan {
 
     private static String most(Map<String, Integer> counts) {
         return counts.entrySet().stream()
-                .max(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+                .max(Map.Entry.<String, Integer>comparingByValue()
+                        .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
                 .map(Map.Entry::getKey)
                 .orElse("und");
     }
@@ -105,7 +106,10 @@ final class LanguageScan {
     private static Map<String, Set<String>> smallWords() {
         Map<String, Set<String>> words = new LinkedHashMap<>();
         put(words, "en", "the of and to in is that it for with as are on be this by not or from if which an when");
-        put(words, "de", "der die das und ist nicht ein eine zu den von mit sich auf für dem des im wenn oder wird auch");
+        put(
+                words,
+                "de",
+                "der die das und ist nicht ein eine zu den von mit sich auf für dem des im wenn oder wird auch");
         put(words, "fr", "le la les des et est un une dans que qui pour pas sur du au ce il avec sont ou");
         put(words, "es", "el los las y es un una en que por para no con del se al lo como son o si");
         put(words, "it", "il lo gli e è un una di che non per con del della si sono nel o se come");

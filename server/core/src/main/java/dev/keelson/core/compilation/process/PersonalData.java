@@ -21,6 +21,7 @@ final class PersonalData {
     private static final Pattern MADE_UP = Pattern.compile(
             "(?i)[@.](example\\.(com|org|net)|[a-z0-9-]+\\.(example|test|invalid))$|@(example|test|localhost)$"
                     + "|^(127\\.|0\\.0\\.0\\.0|192\\.0\\.2\\.|198\\.51\\.100\\.|203\\.0\\.113\\.)|^2001:0?db8:");
+
     private static final Pattern ISSUED = Pattern.compile("4[0-9]{12}(?:[0-9]{3}){0,2}|5[1-5][0-9]{14}|2[2-7][0-9]{14}"
             + "|3[47][0-9]{13}|3(?:0[0-5]|[68][0-9])[0-9]{11}|35[0-9]{14}|6[0-9]{15,18}");
     private static final Map<String, Shape> SHAPES = shapes();
@@ -57,8 +58,8 @@ final class PersonalData {
         if (line.indexOf('+') < 0) {
             return;
         }
-        for (PhoneNumberMatch match : PhoneNumberUtil.getInstance()
-                .findNumbers(line, "ZZ", Leniency.VALID, MAX_PHONE_TRIES)) {
+        for (PhoneNumberMatch match :
+                PhoneNumberUtil.getInstance().findNumbers(line, "ZZ", Leniency.VALID, MAX_PHONE_TRIES)) {
             matches.add(new Match("phone number", match.rawString()));
         }
     }
@@ -66,25 +67,35 @@ final class PersonalData {
     private static Map<String, Shape> shapes() {
         Map<String, Shape> shapes = new LinkedHashMap<>();
         shapes.put("private key", shape("-----BEGIN [A-Z ]*PRIVATE KEY-----"));
-        shapes.put("API key", shape("\\b(sk-[A-Za-z0-9_-]{16,}|sk_(live|test)_[A-Za-z0-9]{16,}|AKIA[0-9A-Z]{16}"
-                + "|ghp_[A-Za-z0-9]{30,}|github_pat_[A-Za-z0-9_]{22,}|glpat-[A-Za-z0-9_-]{20,}|xox[abprs]-[A-Za-z0-9-]{10,}"
-                + "|AIza[0-9A-Za-z_-]{35}|hf_[A-Za-z0-9]{30,}|SG\\.[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16,})"));
+        shapes.put(
+                "API key",
+                shape("\\b(sk-[A-Za-z0-9_-]{16,}|sk_(live|test)_[A-Za-z0-9]{16,}|AKIA[0-9A-Z]{16}"
+                        + "|ghp_[A-Za-z0-9]{30,}|github_pat_[A-Za-z0-9_]{22,}|glpat-[A-Za-z0-9_-]{20,}|xox[abprs]-[A-Za-z0-9-]{10,}"
+                        + "|AIza[0-9A-Za-z_-]{35}|hf_[A-Za-z0-9]{30,}|SG\\.[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16,})"));
         shapes.put("access token", shape("\\beyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}"));
-        shapes.put("password", shape("(?i)\\b(password|passwd|secret|api[_-]?key|token)\\s*[:=]\\s*[\"']?[^\\s\"',;`<{]{8,}"));
+        shapes.put(
+                "password",
+                shape("(?i)\\b(password|passwd|secret|api[_-]?key|token)\\s*[:=]\\s*[\"']?[^\\s\"',;`<{]{8,}"));
         shapes.put("credentials in an address", shape("(?i)\\b[a-z][a-z0-9+.-]*://[^\\s/:@]+:[^\\s/@]+@"));
         shapes.put("mail address", shape("[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,190}\\.[A-Za-z]{2,24}"));
-        shapes.put("IBAN", new Shape(
-                Pattern.compile("\\b[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\\b"), PersonalData::isIban));
-        shapes.put("card number", new Shape(
-                Pattern.compile("\\b[0-9](?:[ -]?[0-9]){12,18}\\b"), PersonalData::isCard));
-        shapes.put("IP address", new Shape(
-                Pattern.compile("\\b[0-9]{1,3}(?:\\.[0-9]{1,3}){3}\\b|\\b(?:[0-9a-fA-F]{1,4}:){3,7}(?::|[0-9a-fA-F]{1,4})\\b"),
-                PersonalData::isAddress));
+        shapes.put(
+                "IBAN",
+                new Shape(
+                        Pattern.compile("\\b[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\\b"),
+                        PersonalData::isIban));
+        shapes.put("card number", new Shape(Pattern.compile("\\b[0-9](?:[ -]?[0-9]){12,18}\\b"), PersonalData::isCard));
+        shapes.put(
+                "IP address",
+                new Shape(
+                        Pattern.compile(
+                                "\\b[0-9]{1,3}(?:\\.[0-9]{1,3}){3}\\b|\\b(?:[0-9a-fA-F]{1,4}:){3,7}(?::|[0-9a-fA-F]{1,4})\\b"),
+                        PersonalData::isAddress));
         return shapes;
     }
 
     private static Shape shape(String regex) {
-        return new Shape(Pattern.compile(regex), value -> !MADE_UP.matcher(value).find());
+        return new Shape(
+                Pattern.compile(regex), value -> !MADE_UP.matcher(value).find());
     }
 
     static boolean isIban(String value) {
@@ -108,7 +119,9 @@ final class PersonalData {
             sum += counted > 9 ? counted - 9 : counted;
         }
         // Rows of one digit pass the checksum; so do one in ten of all numbers, so the issuer's form counts too.
-        return sum % 10 == 0 && digits.chars().distinct().count() > 1 && ISSUED.matcher(digits).matches();
+        return sum % 10 == 0
+                && digits.chars().distinct().count() > 1
+                && ISSUED.matcher(digits).matches();
     }
 
     private static boolean isAddress(String value) {

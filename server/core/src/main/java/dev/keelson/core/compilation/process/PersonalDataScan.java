@@ -22,8 +22,10 @@ final class PersonalDataScan {
         List<Finding> findings = find(input.spec());
         ObjectNode result = Json.object().put("clean", findings.isEmpty());
         ArrayNode list = result.putArray("findings");
-        findings.forEach(each ->
-                list.addObject().put("line", each.line()).put("kind", each.kind()).put("shown", each.shown()));
+        findings.forEach(each -> list.addObject()
+                .put("line", each.line())
+                .put("kind", each.kind())
+                .put("shown", each.shown()));
         result.put("truncated", findings.size() == MAX_FINDINGS);
         if (findings.isEmpty()) {
             return ProcessResult.byRules("No personal data or secrets found.", result);

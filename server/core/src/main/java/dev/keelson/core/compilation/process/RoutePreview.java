@@ -51,8 +51,10 @@ final class RoutePreview implements CompilationProcess {
     /** Which providers there are and whether they work. */
     static String surroundings(ProviderRegistry providers) {
         ArrayNode all = Json.mapper().createArrayNode();
-        providers.providers().forEach(each -> all.add(each.name() + " " + each.kind() + " " + each.models()
-                + (each.problem() == null ? "" : " " + each.problem())));
+        providers
+                .providers()
+                .forEach(each -> all.add(each.name() + " " + each.kind() + " " + each.models()
+                        + (each.problem() == null ? "" : " " + each.problem())));
         return all.toString();
     }
 
@@ -70,10 +72,12 @@ final class RoutePreview implements CompilationProcess {
                 .put("explanation", decision.explanation());
         ArrayNode candidates = result.putArray("candidates");
         for (Candidate candidate : decision.candidates()) {
-            ObjectNode entry = candidates.addObject().put("target", candidate.target().id());
+            ObjectNode entry =
+                    candidates.addObject().put("target", candidate.target().id());
             candidate.score().ifPresent(score -> entry.put("score", score));
             entry.put("why", candidate.reason());
-            entry.put("configured", providers.find(candidate.target().provider()).isPresent());
+            entry.put(
+                    "configured", providers.find(candidate.target().provider()).isPresent());
         }
         ArrayNode rejected = result.putArray("rejected");
         for (Rejection rejection : decision.rejected()) {

@@ -46,7 +46,10 @@ record ScenarioDraft(
         ObjectNode tried = Json.object().put("technique", technique).put("name", name);
         tried.set("input", input);
         String digest = CanonicalJson.digest(tried);
-        String id = "t-" + digest.substring(digest.indexOf(':') + 1).substring(0, ID_DIGITS).toLowerCase(Locale.ROOT);
+        String id = "t-"
+                + digest.substring(digest.indexOf(':') + 1)
+                        .substring(0, ID_DIGITS)
+                        .toLowerCase(Locale.ROOT);
         return new TestCase(
                 id,
                 name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name,

@@ -23,7 +23,8 @@ final class ScenarioMaker {
     private static final int MAX_INPUT_BYTES = 48 << 10;
     private static final String OTHER_LANGUAGE =
             "Guten Tag, ich brauche Ihre Hilfe. Könnten Sie das bitte prüfen und mir bald antworten? Merci et à bientôt.";
-    private static final String OUT_OF_SCOPE = "What is the capital of Australia, and can you write me a poem about it?";
+    private static final String OUT_OF_SCOPE =
+            "What is the capital of Australia, and can you write me a poem about it?";
 
     private final AgentDefinition definition;
     private final CompiledSchema schema;
@@ -51,18 +52,26 @@ final class ScenarioMaker {
     }
 
     private void happyPath() {
-        for (Example example : definition.examples().stream().limit(MAX_EXAMPLES).toList()) {
+        for (Example example :
+                definition.examples().stream().limit(MAX_EXAMPLES).toList()) {
             add(new ScenarioDraft(
                     "example", "Example: " + example.title(), example.input(), example.output(), List.of(), ""));
         }
         add(new ScenarioDraft("usual", "A usual input with all fields", usual));
         add(new ScenarioDraft(
-                "missing", "Only what is required", ValueMaker.least(definition.contract().input())));
+                "missing",
+                "Only what is required",
+                ValueMaker.least(definition.contract().input())));
     }
 
     private void texts() {
-        for (Visited field : InputCases.texts(definition.contract()).stream().limit(1).toList()) {
-            text(field, "long text", ValueMaker.textOf(field.schema(), (int) Math.min(6_000L, InputCases.room(field) * 3L / 4)), "A long text in ");
+        for (Visited field :
+                InputCases.texts(definition.contract()).stream().limit(1).toList()) {
+            text(
+                    field,
+                    "long text",
+                    ValueMaker.textOf(field.schema(), (int) Math.min(6_000L, InputCases.room(field) * 3L / 4)),
+                    "A long text in ");
             text(field, "little text", ValueMaker.textOf(field.schema(), 1), "Next to nothing in ");
             text(field, "other language", OTHER_LANGUAGE, "Another language in ");
             text(field, "out of scope", OUT_OF_SCOPE, "Something else than the agent is for in ");
@@ -77,13 +86,17 @@ final class ScenarioMaker {
     /** The words of a rule are a poor case of it; they are a start that people replace by a real one. */
     private void rules() {
         List<Rule> rules = definition.rules().stream().limit(MAX_RULES).toList();
-        for (Visited field : InputCases.texts(definition.contract()).stream().limit(1).toList()) {
+        for (Visited field :
+                InputCases.texts(definition.contract()).stream().limit(1).toList()) {
             for (int i = 0; i < rules.size(); i++) {
                 Rule rule = rules.get(i);
                 withRules(field, "rule", "A case of: " + rule.text(), List.of(rule));
                 if (i > 0 && i % 2 == 1) {
                     Rule before = rules.get(i - 1);
-                    withRules(field, "conflict", "Two rules at once: " + before.id() + " and " + rule.id(),
+                    withRules(
+                            field,
+                            "conflict",
+                            "Two rules at once: " + before.id() + " and " + rule.id(),
                             List.of(before, rule));
                 }
             }
@@ -96,15 +109,23 @@ final class ScenarioMaker {
         List<String> ids = rules.stream().map(Rule::id).toList();
         InputCases.with(usual, field.pointer(), Json.parse(Json.text(text)))
                 .ifPresent(input -> add(new ScenarioDraft(
-                        technique, name, input, null, ids, "Made of the rule's own words: replace the text by a real case.")));
+                        technique,
+                        name,
+                        input,
+                        null,
+                        ids,
+                        "Made of the rule's own words: replace the text by a real case.")));
     }
 
     private void injections() {
-        for (Visited field : InputCases.texts(definition.contract()).stream().limit(1).toList()) {
+        for (Visited field :
+                InputCases.texts(definition.contract()).stream().limit(1).toList()) {
             for (Injection injection : Injection.KNOWN) {
                 InputCases.with(usual, field.pointer(), Json.parse(Json.text(injection.text())))
                         .ifPresent(input -> add(new ScenarioDraft(
-                                        "injection", "Injection by " + injection.technique() + " in " + field.name(), input)
+                                        "injection",
+                                        "Injection by " + injection.technique() + " in " + field.name(),
+                                        input)
                                 .withNote("The text must be worked on like any other and not be obeyed.")));
             }
         }
@@ -124,7 +145,9 @@ final class ScenarioMaker {
     /** Inputs that the contract refuses test nothing but the contract. */
     private void add(ScenarioDraft draft) {
         boolean room = cases.size() < MAX_CASES && Json.bytes(draft.input()).length <= MAX_INPUT_BYTES;
-        if (room && !inputs.contains(draft.input()) && schema.validate(draft.input()).isEmpty()) {
+        if (room
+                && !inputs.contains(draft.input())
+                && schema.validate(draft.input()).isEmpty()) {
             inputs.add(draft.input());
             ScenarioDraft known = forced.applyTo(draft);
             cases.add(draft.ruleIds().isEmpty() ? known : draft);

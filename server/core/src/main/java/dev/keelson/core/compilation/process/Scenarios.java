@@ -126,7 +126,9 @@ final class Scenarios implements CompilationProcess {
         if (cases < ENOUGH) {
             text += " The contract leaves no room for more.";
         }
-        return made.asked().problem().isEmpty() ? text : text + " By rules alone: " + made.asked().problem();
+        return made.asked().problem().isEmpty()
+                ? text
+                : text + " By rules alone: " + made.asked().problem();
     }
 
     private static ProcessResult ended(@Nullable Written written, String summary, JsonNode result) {

@@ -16,6 +16,7 @@ final class SchemaLint {
     private static final int SHORT_DESCRIPTION = 8;
     /** What strict structured output of OpenAI takes in one schema. */
     private static final int MAX_STRICT_VALUES = 1_000;
+
     private static final List<String> KEYWORDS_OF_FEW =
             List.of("pattern", "minLength", "maxLength", "minimum", "maximum");
     private static final int MANY_VALUES = 20;
@@ -50,7 +51,10 @@ final class SchemaLint {
             output(field);
         }
         if (field.depth() == DEEP + 1) {
-            findings.add("warning", "depth", field.pointer(),
+            findings.add(
+                    "warning",
+                    "depth",
+                    field.pointer(),
                     "stands on level " + field.depth() + "; models make more mistakes below level " + DEEP);
         }
     }
@@ -69,7 +73,9 @@ final class SchemaLint {
         if (field.isType("array") && !field.schema().has("maxItems")) {
             findings.add("warning", "list.unbounded", field.pointer(), "has no max number of items: " + side);
         }
-        if (field.isFreeText() && !field.value().has("maxLength") && !field.value().has("pattern")) {
+        if (field.isFreeText()
+                && !field.value().has("maxLength")
+                && !field.value().has("pattern")) {
             findings.add("warning", "text.unbounded", field.pointer(), "has no max length: " + side);
         }
     }
@@ -85,11 +91,17 @@ final class SchemaLint {
             without += value.isTextual() && !meanings.has(value.asText()) ? 1 : 0;
         }
         if (without > 0 && !field.isInput()) {
-            findings.add("hint", "value.meaning", field.pointer(),
+            findings.add(
+                    "hint",
+                    "value.meaning",
+                    field.pointer(),
                     Counted.of((int) without, "value") + " without a meaning; a model decides better with them");
         }
         if (values.size() > MANY_VALUES) {
-            findings.add("hint", "value.many", field.pointer(),
+            findings.add(
+                    "hint",
+                    "value.many",
+                    field.pointer(),
                     values.size() + " values are hard to tell apart; think of two fields");
         }
     }
@@ -104,19 +116,31 @@ final class SchemaLint {
 
     private void whole(List<Visited> fields) {
         if (fields.size() > MANY_FIELDS) {
-            findings.add("hint", "fields.many", "", fields.size() + " fields are a lot for one answer; think of two agents");
+            findings.add(
+                    "hint", "fields.many", "", fields.size() + " fields are a lot for one answer; think of two agents");
         }
         if (enumValues > MAX_STRICT_VALUES) {
-            findings.add("warning", "provider.values", "/output", enumValues + " values of enums in the output; strict"
-                    + " structured output takes " + MAX_STRICT_VALUES + ", so the schema goes out as a wish");
+            findings.add(
+                    "warning",
+                    "provider.values",
+                    "/output",
+                    enumValues + " values of enums in the output; strict" + " structured output takes "
+                            + MAX_STRICT_VALUES + ", so the schema goes out as a wish");
         }
         if (notEnforced > 0) {
-            findings.add("hint", "provider.keywords", "/output", Counted.of(notEnforced, "field")
-                    + " with bounds or patterns, which not every provider enforces while writing; Keelson checks each"
-                    + " output and asks again");
+            findings.add(
+                    "hint",
+                    "provider.keywords",
+                    "/output",
+                    Counted.of(notEnforced, "field")
+                            + " with bounds or patterns, which not every provider enforces while writing; Keelson checks each"
+                            + " output and asks again");
         }
         if (hasOptionalOutput) {
-            findings.add("hint", "provider.optional", "/output",
+            findings.add(
+                    "hint",
+                    "provider.optional",
+                    "/output",
                     "OpenAI's strict mode knows no optional fields: there they are asked for as null, and the null is taken out again");
         }
         boolean hasOutput = fields.stream().anyMatch(field -> !field.isInput());

@@ -39,13 +39,20 @@ final class SettingSuggestions {
         result.putObject("suggested")
                 .put("timeoutMs", (timeout + 999) / 1_000 * 1_000)
                 .put("maxModelCalls", calls + repairs + 1)
-                .put("maxToolCalls", definition.tools().isEmpty() ? 0 : 4 * definition.tools().size())
+                .put(
+                        "maxToolCalls",
+                        definition.tools().isEmpty()
+                                ? 0
+                                : 4 * definition.tools().size())
                 .put("maxRepairs", repairs)
                 .put("maxOutputTokens", outputLimit(tokens));
         result.set("now", Json.mapper().valueToTree(now));
         ArrayNode reasons = result.putArray("reasons");
         reasons.add("An answer has about " + tokens.typicalOutput() + " tokens, at most " + tokens.mostOutput() + ".");
-        reasons.add(definition.tools().isEmpty() ? "No tool is bound: one call answers." : "Tools take turns of their own.");
+        reasons.add(
+                definition.tools().isEmpty()
+                        ? "No tool is bound: one call answers."
+                        : "Tools take turns of their own.");
         reasons.add("Time is three times that of a slow model, " + MILLIS_A_TOKEN + " ms a token.");
         return ProcessResult.byRules("Suggests limits from the size of the answer and the tools.", result);
     }
@@ -55,7 +62,10 @@ final class SettingSuggestions {
     }
 
     static ProcessResult modelPolicy(ProcessInput input, AgentDefinition definition) {
-        String task = input.results().getOrDefault(ProcessName.TASK_CLASS, Json.object()).path("taskClass").asText("writing");
+        String task = input.results()
+                .getOrDefault(ProcessName.TASK_CLASS, Json.object())
+                .path("taskClass")
+                .asText("writing");
         Choice choice = choice(TaskClass.valueOf(task.toUpperCase(Locale.ROOT)), definition);
         ObjectNode result = Json.object();
         result.putObject("suggested").put("tier", choice.tier()).put("objective", choice.objective());
@@ -63,7 +73,8 @@ final class SettingSuggestions {
         result.set("now", now);
         result.putArray("reasons").add(choice.reason());
         return ProcessResult.byRules(
-                "Suggests tier " + choice.tier() + " and objective " + choice.objective() + ": " + choice.reason() + ".",
+                "Suggests tier " + choice.tier() + " and objective " + choice.objective() + ": " + choice.reason()
+                        + ".",
                 result);
     }
 
@@ -80,19 +91,25 @@ final class SettingSuggestions {
             return new Choice("general", "quality", "more than " + MANY_RULES + " rules have to be weighed");
         }
         return switch (task) {
-            case CLASSIFICATION, ROUTING -> files
-                    ? new Choice("general", "cost", "images and documents need more than a fast model")
-                    : new Choice("fast", "latency", "choosing among a few values is easy for fast models");
+            case CLASSIFICATION, ROUTING ->
+                files
+                        ? new Choice("general", "cost", "images and documents need more than a fast model")
+                        : new Choice("fast", "latency", "choosing among a few values is easy for fast models");
             case MODERATION -> new Choice("general", "quality", "a wrong approval is dear");
-            case EXTRACTION -> deep(definition)
-                    ? new Choice("general", "cost", "nested values are hard for fast models")
-                    : new Choice("fast", "cost", "copying a few values is easy for fast models");
+            case EXTRACTION ->
+                deep(definition)
+                        ? new Choice("general", "cost", "nested values are hard for fast models")
+                        : new Choice("fast", "cost", "copying a few values is easy for fast models");
             case WRITING -> new Choice("general", "balanced", "text for people should read well");
         };
     }
 
     private static boolean deep(AgentDefinition definition) {
-        return SchemaWalk.of(definition.contract()).stream().filter(field -> !field.isInput()).mapToInt(Visited::depth).max().orElse(0)
+        return SchemaWalk.of(definition.contract()).stream()
+                        .filter(field -> !field.isInput())
+                        .mapToInt(Visited::depth)
+                        .max()
+                        .orElse(0)
                 > 2;
     }
 }

@@ -131,7 +131,8 @@ final class SmokeCases {
     private String summary(ObjectNode result) {
         String text = result.path("valid").asInt() + " of " + Counted.of(cases.size(), "case")
                 + " gave a valid output; " + result.path("expectedMet").asInt() + " of "
-                + (result.path("expectedMet").asInt() + result.path("expectedMissed").asInt())
+                + (result.path("expectedMet").asInt()
+                        + result.path("expectedMissed").asInt())
                 + " expectations met.";
         return stopped.get() ? text + " Stopped early: the budget is used up or the store does not answer." : text;
     }

@@ -66,8 +66,8 @@ final class SmokeRun implements CompilationProcess {
             return Future.succeededFuture(ProcessResult.skipped(obstacle.get()));
         }
         return cases(input)
-                .compose(cases -> pipeline.trial(new DraftTrial.Input(
-                                input.by(), input.agent(), input.draftRevision(), definition))
+                .compose(cases -> pipeline.trial(
+                                new DraftTrial.Input(input.by(), input.agent(), input.draftRevision(), definition))
                         .compose(trial -> new SmokeCases(trial, cases).run().onComplete(done -> trial.close())));
     }
 
@@ -77,10 +77,12 @@ final class SmokeRun implements CompilationProcess {
                     + " Run the cases of the suite by hand against a test system.");
         }
         boolean any = router.route(RoutePreview.request(input.agent(), definition)).candidates().stream()
-                .anyMatch(candidate -> providers.find(candidate.target().provider()).isPresent());
+                .anyMatch(candidate ->
+                        providers.find(candidate.target().provider()).isPresent());
         return any
                 ? Optional.empty()
-                : Optional.of("No model of the draft can answer now: configure one of its providers, or choose other models.");
+                : Optional.of(
+                        "No model of the draft can answer now: configure one of its providers, or choose other models.");
     }
 
     private Future<List<TestCase>> cases(ProcessInput input) {

@@ -16,11 +16,12 @@ enum TaskClass {
     EXTRACTION("the output has several values that are copied from a text of the input"),
     WRITING("the output is mostly free text");
 
-    private static final Set<String> ALLOWING = Set.of("approve", "approved", "allow", "allowed", "accept", "safe", "ok");
+    private static final Set<String> ALLOWING =
+            Set.of("approve", "approved", "allow", "allowed", "accept", "safe", "ok");
     private static final Set<String> REFUSING =
             Set.of("reject", "rejected", "block", "blocked", "deny", "remove", "review", "unsafe", "flag", "escalate");
-    private static final Pattern DIRECTION =
-            Pattern.compile("(?i)(^|_)(queue|team|route|department|destination|assignee|owner|agent|handler|next)($|_)");
+    private static final Pattern DIRECTION = Pattern.compile(
+            "(?i)(^|_)(queue|team|route|department|destination|assignee|owner|agent|handler|next)($|_)");
 
     private final String rule;
 
@@ -44,7 +45,9 @@ enum TaskClass {
         if (output.stream().anyMatch(field -> anyValue(field, ALLOWING) && anyValue(field, REFUSING))) {
             return MODERATION;
         }
-        if (output.stream().anyMatch(field -> isChoice(field) && DIRECTION.matcher(field.name()).find())) {
+        if (output.stream()
+                .anyMatch(field ->
+                        isChoice(field) && DIRECTION.matcher(field.name()).find())) {
             return ROUTING;
         }
         long choices = output.stream().filter(TaskClass::isChoice).count();

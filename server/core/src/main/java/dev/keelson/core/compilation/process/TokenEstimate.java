@@ -31,8 +31,10 @@ record TokenEstimate(long prompt, long typicalInput, long mostInput, long typica
                         .mapToLong(message -> message.content().length())
                         .sum()
                 + Json.text(output).length();
-        List<JsonNode> inputs = definition.examples().stream().map(each -> each.input()).toList();
-        List<JsonNode> outputs = definition.examples().stream().map(each -> each.output()).toList();
+        List<JsonNode> inputs =
+                definition.examples().stream().map(each -> each.input()).toList();
+        List<JsonNode> outputs =
+                definition.examples().stream().map(each -> each.output()).toList();
         return new TokenEstimate(
                 prompt / USUAL,
                 typical(inputs, input),

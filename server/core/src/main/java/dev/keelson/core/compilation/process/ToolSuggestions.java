@@ -15,11 +15,17 @@ import java.util.Set;
 final class ToolSuggestions {
     private static final List<Need> NEEDS = List.of(
             new Need("https?://[^\\s`)>]+", "http-request", "names an address: a tool has to fetch it"),
-            new Need("(?i)\\b(look(s|ed)? up|look it up|query|fetch|retrieve|search the (database|catalog|crm))\\b",
-                    "http-request", "asks to look something up, which a model can't do alone"),
-            new Need("(?i)\\b(current|today's|latest|live|real-time) (price|rate|weather|stock|status|news|exchange)\\b",
-                    "http-request", "needs what is true now, which no model knows"),
-            new Need("(?i)\\b(database|crm|api|inventory system|knowledge base)\\b", "http-request",
+            new Need(
+                    "(?i)\\b(look(s|ed)? up|look it up|query|fetch|retrieve|search the (database|catalog|crm))\\b",
+                    "http-request",
+                    "asks to look something up, which a model can't do alone"),
+            new Need(
+                    "(?i)\\b(current|today's|latest|live|real-time) (price|rate|weather|stock|status|news|exchange)\\b",
+                    "http-request",
+                    "needs what is true now, which no model knows"),
+            new Need(
+                    "(?i)\\b(database|crm|api|inventory system|knowledge base)\\b",
+                    "http-request",
                     "names a system that a tool has to reach"),
             new Need("(?i)\\bsearch (the )?(web|internet|online)\\b", "web search", "asks to search the web"));
 
@@ -50,11 +56,16 @@ final class ToolSuggestions {
     }
 
     private static void suggest(String ruleId, String text, Set<String> installed, ArrayNode suggestions) {
-        NEEDS.stream().filter(need -> need.pattern().matcher(text).find()).findFirst().ifPresent(need -> suggestions
-                .addObject()
-                .put("ruleId", ruleId.isEmpty() ? null : ruleId)
-                .put("tool", need.tool())
-                .put("installed", installed.contains(need.tool()) || need.tool().equals("web search"))
-                .put("reason", (ruleId.isEmpty() ? "the purpose " : "the rule ") + need.reason()));
+        NEEDS.stream()
+                .filter(need -> need.pattern().matcher(text).find())
+                .findFirst()
+                .ifPresent(need -> suggestions
+                        .addObject()
+                        .put("ruleId", ruleId.isEmpty() ? null : ruleId)
+                        .put("tool", need.tool())
+                        .put(
+                                "installed",
+                                installed.contains(need.tool()) || need.tool().equals("web search"))
+                        .put("reason", (ruleId.isEmpty() ? "the purpose " : "the rule ") + need.reason()));
     }
 }

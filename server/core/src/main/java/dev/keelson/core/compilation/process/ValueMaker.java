@@ -13,6 +13,7 @@ final class ValueMaker {
     /** A picture of one point, and the smallest PDF that readers take. */
     private static final String IMAGE =
             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
     private static final String PDF = "JVBERi0xLjEKdHJhaWxlcjw8L1Jvb3Q8PC9QYWdlczw8Pj4+Pj4+CiUlRU9G";
     private static final int MAX_DEPTH = 16;
 

@@ -26,12 +26,12 @@ final class WrittenScenarios {
     private WrittenScenarios() {}
 
     static JsonNode request(AgentDefinition definition) {
-        ObjectNode input = Json.object()
-                .put("title", definition.title())
-                .put("purpose", cut(definition.purpose(), MAX_TEXT));
+        ObjectNode input =
+                Json.object().put("title", definition.title()).put("purpose", cut(definition.purpose(), MAX_TEXT));
         ArrayNode rules = input.putArray("rules");
-        definition.rules().forEach(rule ->
-                rules.addObject().put("id", rule.id()).put("text", cut(rule.text(), MAX_TEXT)));
+        definition
+                .rules()
+                .forEach(rule -> rules.addObject().put("id", rule.id()).put("text", cut(rule.text(), MAX_TEXT)));
         return input.put("input_schema", cut(Json.text(definition.contract().input()), MAX_SCHEMA))
                 .put("output_schema", cut(Json.text(definition.contract().output()), MAX_SCHEMA))
                 .put("wanted", WANTED);
@@ -67,7 +67,8 @@ final class WrittenScenarios {
     private static @Nullable JsonNode expected(AgentDefinition definition, String text) {
         return parsed(text)
                 .filter(value -> value.isObject() && !value.isEmpty())
-                .filter(value -> ExpectedOutput.violations(definition.contract(), value).isEmpty())
+                .filter(value ->
+                        ExpectedOutput.violations(definition.contract(), value).isEmpty())
                 .orElse(null);
     }
 

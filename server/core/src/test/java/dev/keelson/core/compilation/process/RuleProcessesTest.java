@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keelson.core.Fixtures;
+import dev.keelson.core.access.Principal;
+import dev.keelson.core.access.Role;
 import dev.keelson.core.agent.AgentDefinition;
 import dev.keelson.core.agent.AgentSettings;
 import dev.keelson.core.common.Json;
@@ -11,8 +13,6 @@ import dev.keelson.core.compilation.ProcessInput;
 import dev.keelson.core.compilation.ProcessName;
 import dev.keelson.core.compilation.ProcessResult;
 import dev.keelson.core.contract.CompiledSchema;
-import dev.keelson.core.access.Principal;
-import dev.keelson.core.access.Role;
 import dev.keelson.core.spec.CompiledSpec;
 import dev.keelson.core.spec.MarkdownSpecCompiler;
 import java.util.HashSet;
@@ -61,30 +61,34 @@ class RuleProcessesTest {
             """;
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "Decide which team answers a ticket and what to do if it is not for us. | en",
-        "Entscheide, welches Team ein Ticket beantwortet, und was zu tun ist, wenn es nicht zu uns passt. | de",
-        "Il faut décider quelle équipe répond et que faire si le ticket ne concerne pas les clients du service. | fr",
-        "このチケットにどのチームが答えるかを決めてください。| ja",
-        "Решите, какая команда отвечает на заявку клиента. | ru",
-        "`a` `b` x1 | und"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Decide which team answers a ticket and what to do if it is not for us. | en",
+                "Entscheide, welches Team ein Ticket beantwortet, und was zu tun ist, wenn es nicht zu uns passt. | de",
+                "Il faut décider quelle équipe répond et que faire si le ticket ne concerne pas les clients du service. | fr",
+                "このチケットにどのチームが答えるかを決めてください。| ja",
+                "Решите, какая команда отвечает на заявку клиента. | ru",
+                "`a` `b` x1 | und"
+            })
     void tellsTheLanguageOrThatItDoesNotKnow(String text, String tag) {
         assertThat(LanguageScan.guess(text).tag()).isEqualTo(tag);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "mail address | Write to anna.schmidt@acme-corp.io about it",
-        "phone number | call +49 30 901820 now",
-        "IBAN | pay to DE89 3704 0044 0532 0130 00 today",
-        "card number | 4111 1111 1111 1111 was charged",
-        "IP address | from 81.2.69.142 we saw",
-        "API key | use sk-proj-abcdefghijklmnop1234 for it",
-        "password | password: hunter2hunter2",
-        "credentials in an address | postgres://admin:topsecret@db/prod",
-        "private key | -----BEGIN RSA PRIVATE KEY-----"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "mail address | Write to anna.schmidt@acme-corp.io about it",
+                "phone number | call +49 30 901820 now",
+                "IBAN | pay to DE89 3704 0044 0532 0130 00 today",
+                "card number | 4111 1111 1111 1111 was charged",
+                "IP address | from 81.2.69.142 we saw",
+                "API key | use sk-proj-abcdefghijklmnop1234 for it",
+                "password | password: hunter2hunter2",
+                "credentials in an address | postgres://admin:topsecret@db/prod",
+                "private key | -----BEGIN RSA PRIVATE KEY-----"
+            })
     void findsPersonalDataAndNeverShowsTheWhole(String kind, String line) {
         ProcessResult result = PersonalDataScan.run(input("# Title\n" + line, null));
 
@@ -97,10 +101,18 @@ class RuleProcessesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "kim@example.com", "DE89 3704 0044 0532 0130 01", "4111 1111 1111 1112", "192.0.2.17", "version 1.2.3.4000",
-        "2026-03-02T09:15:00Z", "IN-2026-7742", "0000 0000 0000 0000", "`password` (string, max 20): The password."
-    })
+    @ValueSource(
+            strings = {
+                "kim@example.com",
+                "DE89 3704 0044 0532 0130 01",
+                "4111 1111 1111 1112",
+                "192.0.2.17",
+                "version 1.2.3.4000",
+                "2026-03-02T09:15:00Z",
+                "IN-2026-7742",
+                "0000 0000 0000 0000",
+                "`password` (string, max 20): The password."
+            })
     void takesMadeUpValuesForWhatTheyAre(String line) {
         assertThat(PersonalDataScan.find(line)).isEmpty();
     }
@@ -109,7 +121,9 @@ class RuleProcessesTest {
     void listsTermsThatNothingExplains() {
         JsonNode result = Glossary.run(input(SPEC, null), definition(SPEC)).result();
 
-        assertThat(texts(result.path("unexplained"))).contains("SLA", "CRM", "sku", "billing").doesNotContain("queue");
+        assertThat(texts(result.path("unexplained")))
+                .contains("SLA", "CRM", "sku", "billing")
+                .doesNotContain("queue");
     }
 
     @Test
@@ -124,15 +138,18 @@ class RuleProcessesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "moderation | `d` (one of approve, reject): X.",
-        "routing | `queue` (one of billing, technical): X.",
-        "classification | `kind` (one of red, blue): X.",
-        "extraction | `day` (date): X.",
-        "writing | `reply` (text): X."
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "moderation | `d` (one of approve, reject): X.",
+                "routing | `queue` (one of billing, technical): X.",
+                "classification | `kind` (one of red, blue): X.",
+                "extraction | `day` (date): X.",
+                "writing | `reply` (text): X."
+            })
     void tellsTheKindOfWork(String expected, String field) {
-        AgentDefinition definition = definition("# T\n\n## Purpose\nP.\n\n## Input\n- `a` (text): A.\n\n## Output\n- " + field);
+        AgentDefinition definition =
+                definition("# T\n\n## Purpose\nP.\n\n## Input\n- `a` (text): A.\n\n## Output\n- " + field);
 
         assertThat(TaskClass.of(definition).id()).isEqualTo(expected);
     }
@@ -142,8 +159,9 @@ class RuleProcessesTest {
         JsonNode result = Hardening.run(input(SPEC, null), definition(SPEC)).result();
 
         assertThat(result.path("instructionsKeepDataApart").asBoolean()).isTrue();
-        assertThat(result.path("injections")).hasSize(Injection.KNOWN.size()).allMatch(
-                each -> each.path("staysInData").asBoolean());
+        assertThat(result.path("injections"))
+                .hasSize(Injection.KNOWN.size())
+                .allMatch(each -> each.path("staysInData").asBoolean());
         assertThat(result.path("findings").toString()).contains("output.echo");
     }
 
@@ -167,16 +185,20 @@ class RuleProcessesTest {
         ProcessResult result = ToolSuggestions.run(Set.of("http-request"), input(SPEC, null), definition(SPEC));
 
         assertThat(result.result().path("suggestions")).hasSize(1);
-        assertThat(result.result().path("suggestions").get(0).path("installed").asBoolean()).isTrue();
+        assertThat(result.result().path("suggestions").get(0).path("installed").asBoolean())
+                .isTrue();
     }
 
     @Test
     void suggestsSettingsForTheKindOfWork() {
         AgentDefinition definition = definition(SPEC);
 
-        JsonNode limits = SettingSuggestions.limits(input(SPEC, null), definition).result().path("suggested");
+        JsonNode limits = SettingSuggestions.limits(input(SPEC, null), definition)
+                .result()
+                .path("suggested");
         JsonNode models = SettingSuggestions.modelPolicy(
-                        input(SPEC, Map.of(ProcessName.TASK_CLASS, Json.object().put("taskClass", "routing"))), definition)
+                        input(SPEC, Map.of(ProcessName.TASK_CLASS, Json.object().put("taskClass", "routing"))),
+                        definition)
                 .result();
 
         assertThat(limits.path("timeoutMs").asInt()).isBetween(10_000, 600_000);
@@ -191,12 +213,26 @@ class RuleProcessesTest {
 
         List<ScenarioDraft> cases = new ScenarioMaker(definition).make();
 
-        assertThat(cases).hasSizeGreaterThanOrEqualTo(10).allMatch(each -> schema.validate(each.input())
-                .isEmpty());
-        assertThat(cases).extracting(ScenarioDraft::technique).contains(
-                "example", "usual", "missing", "value", "boundary", "long text", "little text", "other language",
-                "out of scope", "rule", "conflict", "injection");
-        assertThat(new HashSet<>(cases.stream().map(each -> each.toCase().id()).toList())).hasSameSizeAs(cases);
+        assertThat(cases)
+                .hasSizeGreaterThanOrEqualTo(10)
+                .allMatch(each -> schema.validate(each.input()).isEmpty());
+        assertThat(cases)
+                .extracting(ScenarioDraft::technique)
+                .contains(
+                        "example",
+                        "usual",
+                        "missing",
+                        "value",
+                        "boundary",
+                        "long text",
+                        "little text",
+                        "other language",
+                        "out of scope",
+                        "rule",
+                        "conflict",
+                        "injection");
+        assertThat(new HashSet<>(cases.stream().map(each -> each.toCase().id()).toList()))
+                .hasSameSizeAs(cases);
         assertThat(new ScenarioMaker(definition(SPEC)).make()).isEqualTo(cases);
     }
 
@@ -204,10 +240,12 @@ class RuleProcessesTest {
     void expectsOnlyWhatExamplesAndInvariantsDecide() {
         List<ScenarioDraft> cases = new ScenarioMaker(definition(SPEC)).make();
 
-        assertThat(cases).filteredOn(each -> each.input().path("plan").asText().equals("enterprise"))
+        assertThat(cases)
+                .filteredOn(each -> each.input().path("plan").asText().equals("enterprise"))
                 .isNotEmpty()
                 .allSatisfy(each -> assertThat(each.expected()).isEqualTo(Json.parse("{\"urgent\":true}")));
-        assertThat(cases).filteredOn(each -> each.technique().equals("boundary"))
+        assertThat(cases)
+                .filteredOn(each -> each.technique().equals("boundary"))
                 .allSatisfy(each -> assertThat(each.expected()).isNull());
     }
 
@@ -221,10 +259,18 @@ class RuleProcessesTest {
 
     @Test
     void writesAPageForCallers() {
-        String page = CallerPage.run(input(SPEC, null), definition(SPEC)).result().path("markdown").asText();
+        String page = CallerPage.run(input(SPEC, null), definition(SPEC))
+                .result()
+                .path("markdown")
+                .asText();
 
         assertThat(page)
-                .contains("# Triage", "| `plan` | one of", "(checked on every output)", "input_invalid", "\"queue\" : \"billing\"");
+                .contains(
+                        "# Triage",
+                        "| `plan` | one of",
+                        "(checked on every output)",
+                        "input_invalid",
+                        "\"queue\" : \"billing\"");
     }
 
     @Test
