@@ -32,4 +32,19 @@ public record AgentVersion(
             throw new IllegalArgumentException("number: " + number + " (expected: >= 1)");
         }
     }
+
+    public AgentVersion withAuthors(Set<String> others) {
+        return new AgentVersion(
+                agent,
+                number,
+                digest,
+                contractDigest,
+                contractVersion,
+                definition,
+                publishedAt,
+                publishedBy,
+                note,
+                draftRevision,
+                others);
+    }
 }

@@ -9,6 +9,7 @@ import dev.keelson.core.plugin.PluginCatalog;
 import dev.keelson.core.provider.ConfiguredProvider;
 import dev.keelson.core.provider.ProviderRegistry;
 import dev.keelson.core.spec.CompiledSpec;
+import dev.keelson.core.spec.Reading;
 import dev.keelson.core.spec.SpecCompiler;
 import dev.keelson.core.tool.ToolClient;
 import dev.keelson.core.tool.ToolRegistry;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Makes an agent definition of a spec and its settings, against the plugins that are installed now. */
 public final class DefinitionCompiler {
@@ -54,6 +56,21 @@ public final class DefinitionCompiler {
      */
     public Future<AgentDefinition> compile(String spec, AgentSettings settings) {
         return vertx.executeBlocking(() -> compileNow(spec, settings), false);
+    }
+
+    /**
+     * The same without looking at what is installed: tools are not bound, evaluators not created, models not pinned. Fails
+     * with {@link ErrorCode#SPEC_INVALID}.
+     *
+     * @param reading of a spec in free prose
+     */
+    public Future<AgentDefinition> compileUnbound(String spec, AgentSettings settings, @Nullable Reading reading) {
+        return vertx.executeBlocking(
+                () -> {
+                    CompiledSpec compiled = specs.compile(reading == null ? spec : reading.markdown());
+                    return definition(spec, compiled, settings, settings.tools());
+                },
+                false);
     }
 
     private AgentDefinition compileNow(String spec, AgentSettings settings) {

@@ -60,7 +60,7 @@ final class AliasJson {
                 .put("reason", alias.reason());
     }
 
-    private static List<AliasTarget> targets(JsonNode body) {
+    static List<AliasTarget> targets(JsonNode body) {
         if (body.has("version")) {
             return List.of(new AliasTarget(body.get("version").intValue(), 1));
         }
