@@ -53,7 +53,10 @@ public final class ApplyCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only show what would be done")
     private boolean dryRun;
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the history of the aliases and the audit log")
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            description = "Why, for the history of the aliases and the audit log")
     private String reason = "";
 
     @Override
@@ -88,7 +91,8 @@ public final class ApplyCommand implements Callable<Integer> {
         for (JsonNode step : outcome.path("steps")) {
             String action = step.path("action").asText();
             blocked |= action.equals("blocked");
-            String subject = (step.path("kind").asText() + " " + step.path("name").asText()).strip();
+            String subject =
+                    (step.path("kind").asText() + " " + step.path("name").asText()).strip();
             out.printf("  %-9s %-24s %s%n", action, subject, step.path("detail").asText());
         }
         out.flush();

@@ -38,7 +38,8 @@ final class BundleFiles {
     /** Text by path below the agent's directory, in order of path. */
     static SortedMap<String, String> write(JsonNode bundle) {
         SortedMap<String, String> files = new TreeMap<>();
-        ObjectNode agent = object().put("format", FORMAT).put("agent", bundle.path("agent").asText());
+        ObjectNode agent =
+                object().put("format", FORMAT).put("agent", bundle.path("agent").asText());
         agent.set("settings", bundle.path("settings"));
         files.put(AGENT, yaml(agent));
         files.put(SPEC, bundle.path("spec").asText());

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.SortedMap;
+import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,10 +16,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Writes agents as files: one directory each, with stable text that is good to keep in Git. */
-@Command(
-        name = "export",
-        description = "Writes agents of a running server as files.",
-        mixinStandardHelpOptions = true)
+@Command(name = "export", description = "Writes agents of a running server as files.", mixinStandardHelpOptions = true)
 public final class ExportCommand implements Callable<Integer> {
     private static final Pattern AGENT = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 
@@ -30,7 +27,10 @@ public final class ExportCommand implements Callable<Integer> {
     @Mixin
     private final ServerOptions server = new ServerOptions();
 
-    @Option(names = {"-o", "--out"}, paramLabel = "DIR", description = "Directory to write to (default: agents)")
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "DIR",
+            description = "Directory to write to (default: agents)")
     private Path out = Path.of("agents");
 
     @Parameters(paramLabel = "AGENT", description = "Agents to export (default: all that the key may see)")
@@ -61,7 +61,8 @@ public final class ExportCommand implements Callable<Integer> {
                     names.add(agent.path("name").asText());
                 }
             }
-            cursor = page.has("nextCursor") ? "&cursor=" + page.get("nextCursor").asText() : "";
+            cursor =
+                    page.has("nextCursor") ? "&cursor=" + page.get("nextCursor").asText() : "";
         } while (!cursor.isEmpty());
         return names;
     }

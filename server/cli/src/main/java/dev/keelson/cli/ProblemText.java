@@ -15,7 +15,9 @@ final class ProblemText {
                 .append(": ")
                 .append(problem.path("detail").asText());
         for (JsonNode violation : problem.path("violations")) {
-            text.append("\n  ").append(place(violation)).append(violation.path("message").asText());
+            text.append("\n  ")
+                    .append(place(violation))
+                    .append(violation.path("message").asText());
         }
         String advice = problem.path("advice").asText();
         return advice.isEmpty() ? text.toString() : text + "\n" + advice;

@@ -71,7 +71,9 @@ public final class ExportAgentUseCase {
     private Future<List<AgentVersion>> versions(String agent, @Nullable String cursor, List<AgentVersion> sofar) {
         return stores.versions()
                 .list(agent, new PageRequest(PageRequest.MAX_LIMIT, cursor))
-                .compose(page -> loaded(agent, page.items().stream().map(each -> each.number()).toList())
+                .compose(page -> loaded(
+                                agent,
+                                page.items().stream().map(each -> each.number()).toList())
                         .compose(loaded -> {
                             sofar.addAll(loaded);
                             requireFew(sofar.size());

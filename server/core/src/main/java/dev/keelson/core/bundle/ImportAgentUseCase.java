@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings an agent in from a bundle. Runs no agent, starts no compilation, binds no tool and asks no model. Aliases move
@@ -109,18 +108,20 @@ public final class ImportAgentUseCase {
             return Future.succeededFuture(step);
         }
         return switch (step.kind()) {
-            case "agent" -> draft(input, 1, Map.of())
-                    .compose(draft -> stores.agents()
-                            .insert(new Agent(
-                                    input.bundle().agent(),
-                                    clock.instant(),
-                                    input.by().keyId(),
-                                    draft)))
-                    .map(step);
+            case "agent" ->
+                draft(input, 1, Map.of())
+                        .compose(draft -> stores.agents()
+                                .insert(new Agent(
+                                        input.bundle().agent(),
+                                        clock.instant(),
+                                        input.by().keyId(),
+                                        draft)))
+                        .map(step);
             case "draft" -> replaceDraft(input, pending).map(step);
-            case "version" -> stores.versions()
-                    .insert(withImporter(input, version(input.bundle(), step.name())))
-                    .map(step);
+            case "version" ->
+                stores.versions()
+                        .insert(withImporter(input, version(input.bundle(), step.name())))
+                        .map(step);
             case "suite" -> commit(input, pending, step.name()).map(step);
             default -> moveAlias(input, step);
         };
@@ -174,19 +175,22 @@ public final class ImportAgentUseCase {
                 input.by(),
                 input.bundle().agent(),
                 step.name(),
-                input.bundle().aliases().get(step.name()),
+                input.bundle().aliases().getOrDefault(step.name(), List.of()),
                 null,
                 false,
                 input.reason());
-        return remap.execute(move).map(step).recover(failure -> gate(failure)
-                .map(gate -> Future.succeededFuture(new ImportStep(
-                        step.kind(), step.name(), Action.BLOCKED, step.detail() + ": " + gate.text())))
-                .orElseGet(() -> Future.failedFuture(failure)));
+        return remap.execute(move)
+                .map(step)
+                .recover(failure -> gate(failure)
+                        .map(gate -> Future.succeededFuture(new ImportStep(
+                                step.kind(), step.name(), Action.BLOCKED, step.detail() + ": " + gate.text())))
+                        .orElseGet(() -> Future.failedFuture(failure)));
     }
 
     private static Optional<KeelsonException> gate(Throwable failure) {
         return failure instanceof KeelsonException known
-                        && (known.code().type() == ErrorType.CONFLICT || known.code().type() == ErrorType.NOT_ALLOWED)
+                        && (known.code().type() == ErrorType.CONFLICT
+                                || known.code().type() == ErrorType.NOT_ALLOWED)
                 ? Optional.of(known)
                 : Optional.empty();
     }
@@ -198,7 +202,8 @@ public final class ImportAgentUseCase {
         var aliases = stores.aliases().listByAgent(name);
         var suites = stores.suites().listByAgent(name);
         return Future.all(agent, latest, aliases, suites)
-                .compose(all -> digests(bundle, latest.result().map(AgentVersion::number).orElse(0)))
+                .compose(all -> digests(
+                        bundle, latest.result().map(AgentVersion::number).orElse(0)))
                 .map(digests -> new ImportPlan.Present(
                         agent.result(),
                         latest.result().map(AgentVersion::number).orElse(0),

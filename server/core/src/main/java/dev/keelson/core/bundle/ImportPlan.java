@@ -22,7 +22,11 @@ final class ImportPlan {
 
     /** What this server has of the agent; the versions are those whose numbers the bundle has too. */
     record Present(
-            Optional<Agent> agent, int latest, Map<Integer, String> digests, List<Alias> aliases, List<TestSuite> suites) {}
+            Optional<Agent> agent,
+            int latest,
+            Map<Integer, String> digests,
+            List<Alias> aliases,
+            List<TestSuite> suites) {}
 
     private ImportPlan(AgentBundle bundle, Present present) {
         this.bundle = bundle;
@@ -54,8 +58,7 @@ final class ImportPlan {
             return;
         }
         var draft = present.agent().get().draft();
-        boolean equal =
-                draft.spec().equals(bundle.spec()) && draft.settings().equals(bundle.settings());
+        boolean equal = draft.spec().equals(bundle.spec()) && draft.settings().equals(bundle.settings());
         add(
                 "draft",
                 "",
@@ -90,8 +93,7 @@ final class ImportPlan {
             Optional<TestSuite> there = present.suites().stream()
                     .filter(each -> each.name().equals(suite.name()))
                     .findFirst();
-            Action action = there.map(
-                            each -> each.cases().equals(suite.cases()) ? Action.UNCHANGED : Action.UPDATE)
+            Action action = there.map(each -> each.cases().equals(suite.cases()) ? Action.UNCHANGED : Action.UPDATE)
                     .orElse(Action.CREATE);
             add("suite", suite.name(), action, suite.cases().size() + " cases");
         }
