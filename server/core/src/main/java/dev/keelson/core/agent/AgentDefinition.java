@@ -116,6 +116,24 @@ public record AgentDefinition(
                 reading);
     }
 
+    AgentDefinition withReading(Reading other) {
+        return new AgentDefinition(
+                spec,
+                title,
+                purpose,
+                rules,
+                instructions,
+                examples,
+                contract,
+                models,
+                tools,
+                checks,
+                limits,
+                pins,
+                invariants,
+                other);
+    }
+
     /** {@code sha256:<hex>} over the RFC 8785 form. */
     @JsonIgnore
     public String digest() {

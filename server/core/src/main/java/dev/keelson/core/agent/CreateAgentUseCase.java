@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 
-/** Creates an agent with its first draft. */
+/** Creates an agent with its first draft. A spec in free prose is kept until a compilation has read it. */
 public final class CreateAgentUseCase {
     private final AgentRepository agents;
     private final DefinitionCompiler compiler;
@@ -30,16 +30,17 @@ public final class CreateAgentUseCase {
         input.by().require(Permission.AGENT_CREATE);
         String name = input.name();
         Names.requireAgentName(name);
+        Names.requireFreeToTake(name);
         input.by().requireAgent(name);
-        return compiler.compile(input.spec(), input.settings())
-                .map(definition -> newAgent(input, definition))
+        return compiler.compile(new DraftContent(input.spec(), input.settings(), null))
+                .map(content -> newAgent(input, content))
                 .compose(agents::insert);
     }
 
-    private Agent newAgent(Input input, AgentDefinition definition) {
+    private Agent newAgent(Input input, DraftContent content) {
         Instant now = clock.instant();
         String author = input.by().keyId();
-        var draft = new Draft(input.spec(), input.settings(), definition, 1, now, author, Map.of(author, 1L));
+        var draft = new Draft(input.spec(), input.settings(), content.definition(), 1, now, author, Map.of(author, 1L));
         return new Agent(input.name(), now, author, draft);
     }
 }

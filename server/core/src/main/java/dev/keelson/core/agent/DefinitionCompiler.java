@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -59,34 +60,86 @@ public final class DefinitionCompiler {
     }
 
     /**
-     * The same without looking at what is installed: tools are not bound, evaluators not created, models not pinned. Fails
-     * with {@link ErrorCode#SPEC_INVALID}.
-     *
-     * @param reading of a spec in free prose
+     * The same without looking at what is installed: tools are not bound, evaluators not created, models not pinned. Empty
+     * for free prose without a reading. Fails with {@link ErrorCode#SPEC_INVALID}.
      */
-    public Future<AgentDefinition> compileUnbound(String spec, AgentSettings settings, @Nullable Reading reading) {
-        return vertx.executeBlocking(
-                () -> {
-                    CompiledSpec compiled = specs.compile(reading == null ? spec : reading.markdown());
-                    return definition(spec, compiled, settings, settings.tools());
-                },
-                false);
+    public Future<Optional<AgentDefinition>> compileUnbound(
+            String spec, AgentSettings settings, @Nullable Reading reading) {
+        return vertx.executeBlocking(() -> compileUnboundNow(spec, settings, reading), false);
+    }
+
+    private Optional<AgentDefinition> compileUnboundNow(
+            String spec, AgentSettings settings, @Nullable Reading reading) {
+        if (reading != null) {
+            CompiledSpec compiled = specs.compile(reading.markdown());
+            return Optional.of(definition(spec, compiled, settings, settings.tools()).withReading(reading));
+        }
+        return specs.isProse(spec)
+                ? Optional.empty()
+                : Optional.of(definition(spec, specs.compile(spec), settings, settings.tools()));
+    }
+
+    /** Like {@link #compile(String, AgentSettings)}, of free prose as it was read. */
+    public Future<AgentDefinition> compile(String prose, Reading reading, AgentSettings settings) {
+        return vertx.executeBlocking(() -> compileNow(prose, reading, settings), false);
+    }
+
+    /**
+     * Compiles a draft as far as that needs no model: free prose is compiled from the reading that its definition has of
+     * the very same words, and otherwise keeps the definition that it has.
+     */
+    Future<DraftContent> compile(DraftContent content) {
+        return vertx.executeBlocking(() -> compileNow(content), false);
+    }
+
+    private DraftContent compileNow(DraftContent content) {
+        String spec = content.spec();
+        AgentSettings settings = content.settings();
+        if (!specs.isProse(spec)) {
+            return new DraftContent(spec, settings, compileNow(spec, settings));
+        }
+        AgentDefinition before = content.definition();
+        if (before != null && before.reading() != null && before.spec().equals(spec)) {
+            return new DraftContent(spec, settings, compileNow(spec, before.reading(), settings));
+        }
+        requireNone(bind(settings).violations());
+        return content;
+    }
+
+    private AgentDefinition compileNow(String prose, Reading reading, AgentSettings settings) {
+        return definition(prose, specs.compile(reading.markdown()), settings).withReading(reading);
     }
 
     private AgentDefinition compileNow(String spec, AgentSettings settings) {
-        CompiledSpec compiled = specs.compile(spec);
-        List<Violation> violations = new ArrayList<>();
-        checkTargets(settings.models(), violations);
-        List<ToolBinding> bound = bindTools(settings.tools(), violations);
-        checkChecks(settings.checks(), violations);
-        AgentDefinition definition = definition(spec, compiled, settings, bound);
-        AgentDefinition pinned = definition.withModels(pinning.pin(definition, violations));
+        return definition(spec, specs.compile(spec), settings);
+    }
+
+    private AgentDefinition definition(String spec, CompiledSpec compiled, AgentSettings settings) {
+        Bound bound = bind(settings);
+        AgentDefinition definition = definition(spec, compiled, settings, bound.tools());
+        AgentDefinition pinned = definition.withModels(pinning.pin(definition, bound.violations()));
+        requireNone(bound.violations());
+        return pinned;
+    }
+
+    private static void requireNone(List<Violation> violations) {
         if (!violations.isEmpty()) {
             throw new KeelsonException(
                     ErrorCode.DEFINITION_INVALID, "the agent's settings do not fit what is installed", violations);
         }
-        return pinned;
     }
+
+    /** The settings held against what is installed. */
+    private Bound bind(AgentSettings settings) {
+        List<Violation> violations = new ArrayList<>();
+        checkTargets(settings.models(), violations);
+        List<ToolBinding> tools = bindTools(settings.tools(), violations);
+        checkChecks(settings.checks(), violations);
+        return new Bound(tools, violations);
+    }
+
+    /** Tools as they are installed now, and all that is wrong with the settings. */
+    private record Bound(List<ToolBinding> tools, List<Violation> violations) {}
 
     private static AgentDefinition definition(
             String spec, CompiledSpec compiled, AgentSettings settings, List<ToolBinding> bound) {

@@ -3,14 +3,14 @@ package dev.keelson.core.agent;
 import dev.keelson.core.access.Permission;
 import dev.keelson.core.access.Principal;
 import dev.keelson.core.error.ErrorCode;
-import dev.keelson.core.error.KeelsonException;
 import io.vertx.core.Future;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Replaces what the author gives of a draft and compiles it. */
+/**
+ * Replaces what the author gives of a draft and compiles it; free prose waits for a compilation to read it. What is the same
+ * already makes no new revision.
+ */
 public final class EditDraftUseCase {
     private final AgentRepository agents;
     private final DefinitionCompiler compiler;
@@ -43,32 +43,23 @@ public final class EditDraftUseCase {
         return agents.find(input.agent())
                 .map(found -> found.orElseThrow(() -> AgentQueries.noAgent(input.agent())))
                 .compose(agent -> next(agent.draft(), input))
-                .compose(draft -> agents.replaceDraft(input.agent(), draft))
-                .map(Agent::draft);
+                .compose(draft -> store(input, draft));
+    }
+
+    private Future<Draft> store(Input input, Draft draft) {
+        return draft.revision() == input.expectedRevision()
+                ? Future.succeededFuture(draft)
+                : agents.replaceDraft(input.agent(), draft).map(Agent::draft);
     }
 
     private Future<Draft> next(Draft current, Input input) {
-        if (current.revision() != input.expectedRevision()) {
-            throw KeelsonException.stale(
-                    "the draft is at revision " + current.revision() + " (expected: " + input.expectedRevision() + ")",
-                    current);
-        }
+        current.requireRevision(input.expectedRevision());
         String spec = input.spec() == null ? current.spec() : input.spec();
         AgentSettings settings = input.settings() == null ? current.settings() : input.settings();
-        return compiler.compile(spec, settings)
-                .map(definition -> new Draft(
-                        spec,
-                        settings,
-                        definition,
-                        current.revision() + 1,
-                        clock.instant(),
-                        input.by().keyId(),
-                        editors(current, input.by().keyId())));
-    }
-
-    private static Map<String, Long> editors(Draft current, String editor) {
-        Map<String, Long> editors = new HashMap<>(current.editors());
-        editors.put(editor, current.revision() + 1);
-        return editors;
+        if (spec.equals(current.spec()) && settings.equals(current.settings())) {
+            return Future.succeededFuture(current);
+        }
+        return compiler.compile(new DraftContent(spec, settings, current.definition()))
+                .map(content -> current.next(content, input.by().keyId(), clock.instant()));
     }
 }

@@ -4,9 +4,13 @@ import dev.keelson.core.access.Permission;
 import dev.keelson.core.access.Principal;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
+import dev.keelson.core.error.Violation;
+import dev.keelson.core.spec.FieldSource;
+import dev.keelson.core.spec.Reading;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +47,10 @@ public final class PublishVersionUseCase {
      */
     public record Output(AgentVersion version, boolean created) {}
 
-    /** Fails with {@link ErrorCode#REVISION_STALE} carrying the current {@link Draft}, or as compiling does. */
+    /**
+     * Fails with {@link ErrorCode#REVISION_STALE} carrying the current {@link Draft},
+     * {@link ErrorCode#DRAFT_NOT_COMPILED}, {@link ErrorCode#ASSUMPTIONS_OPEN} with the fields, or as compiling does.
+     */
     public Future<Output> execute(Input input) {
         input.by().require(Permission.VERSION_PUBLISH);
         input.by().requireAgent(input.agent());
@@ -54,12 +61,32 @@ public final class PublishVersionUseCase {
     }
 
     private Future<AgentDefinition> definitionToPublish(Draft draft, Input input) {
-        if (input.expectedRevision() != null && draft.revision() != input.expectedRevision()) {
-            throw KeelsonException.stale(
-                    "the draft is at revision " + draft.revision() + " (expected: " + input.expectedRevision() + ")",
-                    draft);
+        if (input.expectedRevision() != null) {
+            draft.requireRevision(input.expectedRevision());
         }
-        return compiler.compile(draft.spec(), draft.settings()).map(compiler::pin);
+        return compiler.compile(draft.content()).map(content -> compiler.pin(publishable(draft, content)));
+    }
+
+    /** What was read of free prose is published as the author has seen it; no model is asked again. */
+    private static AgentDefinition publishable(Draft draft, DraftContent content) {
+        if (draft.waitsForCompilation() || content.definition() == null) {
+            return draft.compiled();
+        }
+        requireAccepted(content.definition().reading());
+        return content.definition();
+    }
+
+    private static void requireAccepted(@Nullable Reading reading) {
+        List<FieldSource> open = reading == null ? List.of() : reading.openAssumptions();
+        if (!open.isEmpty()) {
+            throw new KeelsonException(
+                    ErrorCode.ASSUMPTIONS_OPEN,
+                    open.size() + (open.size() == 1 ? " field was" : " fields were")
+                            + " assumed: no sentence of the spec asks for it",
+                    open.stream()
+                            .map(field -> Violation.at(field.pointer(), "assumption", field.quote()))
+                            .toList());
+        }
     }
 
     private Future<Output> publish(Input input, Content content, int attempt) {

@@ -142,7 +142,7 @@ public final class ImportAgentUseCase {
                 .map(definition -> new Draft(
                         bundle.spec(),
                         bundle.settings(),
-                        definition,
+                        definition.orElse(null),
                         revision,
                         now,
                         input.by().keyId(),

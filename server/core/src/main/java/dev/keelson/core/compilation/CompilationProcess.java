@@ -27,6 +27,14 @@ public interface CompilationProcess {
     }
 
     /**
+     * Like {@link #surroundings()}, where it depends on the agent, such as on the version that it published last; part of
+     * the hash.
+     */
+    default Future<String> surroundings(ProcessInput input) {
+        return Future.succeededFuture(surroundings());
+    }
+
+    /**
      * Must not block. A failed future is recorded as a failed process; those that need it are skipped, all others go on.
      */
     Future<ProcessResult> run(ProcessInput input);

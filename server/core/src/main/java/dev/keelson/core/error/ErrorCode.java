@@ -43,6 +43,7 @@ public enum ErrorCode {
     ASSUMPTIONS_OPEN(
             ErrorType.CONFLICT, "Accept the assumptions that the draft lists, or say in the spec what is meant"),
     COMPILATION_NOT_FOUND(ErrorType.NOT_FOUND, "GET /v1/agents/{agent}/compilations lists the compilations"),
+    COMPILATION_OUTDATED(ErrorType.CONFLICT, "Start a new compilation of the agent"),
     QUESTION_NOT_FOUND(ErrorType.NOT_FOUND, "GET /v1/agents/{agent}/questions lists the open questions"),
     SUITE_NOT_FOUND(ErrorType.NOT_FOUND, "GET /v1/agents/{agent}/suites lists the suites"),
     SCHEMA_CHANGE_NOT_FOUND(ErrorType.NOT_FOUND, "GET /v1/schema-changes lists the schema changes"),

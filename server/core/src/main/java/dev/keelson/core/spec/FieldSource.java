@@ -15,4 +15,8 @@ public record FieldSource(String pointer, @Nullable String sentenceId, String qu
     public boolean assumed() {
         return sentenceId == null;
     }
+
+    FieldSource accept() {
+        return new FieldSource(pointer, sentenceId, quote, true);
+    }
 }

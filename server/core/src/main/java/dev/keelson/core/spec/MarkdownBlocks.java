@@ -45,6 +45,12 @@ final class MarkdownBlocks {
         return block instanceof Paragraph || block instanceof LinkReferenceDefinition;
     }
 
+    /** Whether Markdown takes the text for one block of plain text, whatever characters it starts with. */
+    static boolean isOneText(String text) {
+        List<Node> blocks = parse(SourceText.of(text));
+        return blocks.size() == 1 && isText(blocks.get(0));
+    }
+
     private static void keepText(SourceLines lines, Node block) {
         block.appendChild(new Text(lines.getContent()));
     }

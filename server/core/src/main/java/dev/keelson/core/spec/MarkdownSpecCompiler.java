@@ -27,6 +27,11 @@ public final class MarkdownSpecCompiler implements SpecCompiler {
         return compiled;
     }
 
+    @Override
+    public boolean isProse(String spec) {
+        return Prose.isProse(spec);
+    }
+
     private static CompiledSpec compile(SourceText source, SpecProblems problems) {
         SpecSections sections = SpecSections.read(source, problems);
         var parser = new FieldListParser(source, problems);

@@ -2,6 +2,7 @@ package dev.keelson.core.spec;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What was understood of a spec in free prose.
@@ -14,5 +15,19 @@ public record Reading(String markdown, List<FieldSource> sources) {
     public Reading {
         Objects.requireNonNull(markdown, "markdown");
         sources = List.copyOf(sources);
+    }
+
+    /** Assumptions that the author has not agreed to. */
+    public List<FieldSource> openAssumptions() {
+        return sources.stream().filter(source -> !source.accepted()).toList();
+    }
+
+    /** The same with these assumptions accepted. */
+    public Reading accepting(Set<String> pointers) {
+        return new Reading(
+                markdown,
+                sources.stream()
+                        .map(source -> pointers.contains(source.pointer()) ? source.accept() : source)
+                        .toList());
     }
 }

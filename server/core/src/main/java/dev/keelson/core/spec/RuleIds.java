@@ -15,9 +15,14 @@ final class RuleIds {
     private RuleIds() {}
 
     static String of(String text) {
+        return "r-" + digest(text);
+    }
+
+    /** 8 hex digits of the folded words. */
+    static String digest(String text) {
         String words = Normalizer.normalize(fold(text), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
         byte[] digest = Sha256.raw(words.getBytes(StandardCharsets.UTF_8));
-        return "r-" + HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
+        return HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
     }
 
     /** The text on one line: each run of white space is one space, none at the ends. */

@@ -5,6 +5,7 @@ import java.util.Locale;
 /** Everything that can be wrong with a spec. The names are stable; docs/spec-format.md explains each. */
 enum SpecProblem {
     SPEC_TOO_LARGE,
+    PROSE_TOO_SHORT,
     MARKERS_TOO_DEEP,
     CHARACTER_REFUSED,
     TITLE_MISSING,

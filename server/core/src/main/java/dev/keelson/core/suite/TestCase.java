@@ -29,6 +29,13 @@ public record TestCase(
 
     public TestCase {
         ruleIds = List.copyOf(ruleIds);
+        // A case that is read back has JSON's null where there was none.
+        expected = expected == null || expected.isNull() ? null : expected;
+    }
+
+    /** The same case with another verdict of people about it. */
+    public TestCase withState(State next) {
+        return new TestCase(id, name, origin, next, input, expected, ruleIds, technique, note);
     }
 
     /** Where a case comes from. */

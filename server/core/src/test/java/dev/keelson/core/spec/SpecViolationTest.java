@@ -99,7 +99,8 @@ class SpecViolationTest {
                 cases().map(Case::problem).collect(Collectors.toCollection(() -> EnumSet.noneOf(SpecProblem.class)));
 
         assertThat(EnumSet.complementOf(EnumSet.copyOf(covered)))
-                .containsExactlyInAnyOrder(SpecProblem.SPEC_TOO_LARGE, SpecProblem.VIOLATIONS_CUT);
+                .containsExactlyInAnyOrder(
+                        SpecProblem.SPEC_TOO_LARGE, SpecProblem.PROSE_TOO_SHORT, SpecProblem.VIOLATIONS_CUT);
     }
 
     @Test

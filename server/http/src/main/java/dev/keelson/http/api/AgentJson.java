@@ -62,8 +62,8 @@ final class AgentJson {
                 .put("updatedBy", draft.updatedBy())
                 .put("spec", draft.spec());
         json.set("settings", SettingsJson.of(draft.settings()));
-        json.put("compiled", draft.definition() != null);
-        return draft.definition() == null ? json : putDefinition(json, draft.definition());
+        json.put("compiled", !draft.waitsForCompilation());
+        return draft.waitsForCompilation() ? json : putDefinition(json, draft.compiled());
     }
 
     private static ObjectNode putDefinition(ObjectNode json, AgentDefinition definition) {

@@ -39,7 +39,7 @@ final class BundleJson {
         }
         ArrayNode aliases = json.putArray("aliases");
         new TreeMap<>(bundle.aliases()).forEach((name, targets) -> aliases.add(alias(name, targets)));
-        json.set("suites", PageJson.array(bundle.suites(), SuiteJson::portable));
+        json.set("suites", PageJson.array(bundle.suites(), BundleSuiteJson::suite));
         json.set("versions", PageJson.array(bundle.versions(), BundleJson::version));
         return json;
     }
@@ -76,7 +76,7 @@ final class BundleJson {
                 reading(json),
                 versions(json.path("versions"), agent),
                 aliases(json.path("aliases")),
-                SuiteJson.toSuites(json.path("suites"), agent));
+                BundleSuiteJson.toSuites(json.path("suites"), agent));
     }
 
     private static @Nullable Reading reading(JsonNode json) {

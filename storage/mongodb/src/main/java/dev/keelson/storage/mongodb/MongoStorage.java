@@ -6,10 +6,12 @@ import dev.keelson.core.access.ApiKeyRepository;
 import dev.keelson.core.agent.AgentRepository;
 import dev.keelson.core.agent.AgentVersionRepository;
 import dev.keelson.core.agent.AliasRepository;
+import dev.keelson.core.compilation.CompilationRepository;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.execution.IdempotencyRepository;
 import dev.keelson.core.providerconfig.ProviderRepository;
 import dev.keelson.core.routing.ModelCatalogRepository;
+import dev.keelson.core.suite.TestSuiteRepository;
 import dev.keelson.core.trace.TraceRepository;
 import dev.keelson.core.usage.BudgetRepository;
 import dev.keelson.core.usage.RateLimitRepository;
@@ -82,6 +84,10 @@ public final class MongoStorage {
         return new MongoModelCatalogRepository(publishers, database);
     }
 
+    public CompilationRepository compilations() {
+        return new MongoCompilationRepository(publishers, database);
+    }
+
     public BudgetRepository budgets() {
         return new MongoBudgetRepository(publishers, database);
     }
@@ -92,6 +98,10 @@ public final class MongoStorage {
 
     public UsageRepository usage() {
         return new MongoUsageRepository(publishers, database);
+    }
+
+    public TestSuiteRepository testSuites() {
+        return new MongoTestSuiteRepository(publishers, database);
     }
 
     /** Completes when the store answers. Fails with {@link ErrorCode#STORE_UNAVAILABLE}. */
@@ -113,10 +123,12 @@ public final class MongoStorage {
 
     /** One after the other: some servers do not take concurrent index builds. */
     private Future<Void> createIndexes() {
-        return createIndexes(AgentVersionDocuments.COLLECTION, AgentVersionDocuments.INDEXES)
-                .compose(done -> createIndexes(TraceDocuments.COLLECTION, TraceDocuments.INDEXES))
-                .compose(done -> createIndexes(IdempotencyDocuments.COLLECTION, IdempotencyDocuments.INDEXES))
-                .compose(done -> createIndexes(UsageDocuments.COLLECTION, UsageDocuments.INDEXES));
+        Future<Void> done = createIndexes(AgentVersionDocuments.COLLECTION, AgentVersionDocuments.INDEXES);
+        done = done.compose(before -> createIndexes(TraceDocuments.COLLECTION, TraceDocuments.INDEXES));
+        done = done.compose(before -> createIndexes(IdempotencyDocuments.COLLECTION, IdempotencyDocuments.INDEXES));
+        done = done.compose(before -> createIndexes(CompilationDocuments.COLLECTION, CompilationDocuments.INDEXES));
+        done = done.compose(before -> createIndexes(UsageDocuments.COLLECTION, UsageDocuments.INDEXES));
+        return done;
     }
 
     private Future<Void> createIndexes(String collection, List<IndexModel> indexes) {
