@@ -72,7 +72,8 @@ public final class DefinitionCompiler {
             String spec, AgentSettings settings, @Nullable Reading reading) {
         if (reading != null) {
             CompiledSpec compiled = specs.compile(reading.markdown());
-            return Optional.of(definition(spec, compiled, settings, settings.tools()).withReading(reading));
+            return Optional.of(
+                    definition(spec, compiled, settings, settings.tools()).withReading(reading));
         }
         return specs.isProse(spec)
                 ? Optional.empty()

@@ -79,8 +79,7 @@ public record Compilation(
     Compilation with(ProcessName name, UnaryOperator<ProcessRecord> change) {
         var changed = new EnumMap<>(processes);
         changed.put(name, change.apply(process(name)).at(sequence + 1));
-        return new Compilation(
-                id, agent, order, state, startedAt, endedAt, changed, sequence + 1, revision, lease);
+        return new Compilation(id, agent, order, state, startedAt, endedAt, changed, sequence + 1, revision, lease);
     }
 
     /** Ends; processes that have not ended are skipped for that reason. */
@@ -155,7 +154,6 @@ public record Compilation(
     }
 
     private Compilation leased(CompilationLease other) {
-        return new Compilation(
-                id, agent, order, state, startedAt, endedAt, processes, sequence, revision, other);
+        return new Compilation(id, agent, order, state, startedAt, endedAt, processes, sequence, revision, other);
     }
 }

@@ -77,9 +77,7 @@ public final class CompilationEngine {
             parts.vertx().cancelTimer(timer);
             List<Future<Void>> released =
                     runs.values().stream().map(CompilationRun::release).toList();
-            Future.join(released)
-                    .transform(each -> workers.close())
-                    .onComplete(done);
+            Future.join(released).transform(each -> workers.close()).onComplete(done);
         });
         return done.future();
     }

@@ -118,7 +118,9 @@ final class CompilationRun {
     private Compilation ended(Compilation now) {
         boolean failed = failed(now, ProcessName.READ) || failed(now, ProcessName.DEFINITION);
         return now.ended(
-                failed ? CompilationState.FAILED : CompilationState.DONE, parts.clock().instant(), "");
+                failed ? CompilationState.FAILED : CompilationState.DONE,
+                parts.clock().instant(),
+                "");
     }
 
     private static boolean failed(Compilation now, ProcessName name) {

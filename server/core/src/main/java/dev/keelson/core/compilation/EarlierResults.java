@@ -26,8 +26,7 @@ final class EarlierResults {
     /** The outcome in this compilation, for which the result is stored again; empty when it has to be worked out. */
     Future<Optional<ProcessOutcome>> find(ProcessName name, String hash) {
         return before.map(all -> newest(all, name, hash))
-                .compose(found ->
-                        found.isEmpty() ? Future.succeededFuture(Optional.empty()) : copy(name, found.get()));
+                .compose(found -> found.isEmpty() ? Future.succeededFuture(Optional.empty()) : copy(name, found.get()));
     }
 
     private static Optional<Found> newest(List<Compilation> all, ProcessName name, String hash) {

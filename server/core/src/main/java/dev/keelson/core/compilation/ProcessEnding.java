@@ -59,9 +59,11 @@ record ProcessEnding(
                     .collect(Collectors.joining("; "));
             return known.text() + (details.isEmpty() ? "" : ": " + details);
         }
-        parts.reports().accept("process " + name.id() + " of compilation " + leased.current().id()
-                + " has a bug: " + failure);
-        return "failed unexpectedly; the server's log tells more (" + failure.getClass().getSimpleName() + ")";
+        parts.reports()
+                .accept("process " + name.id() + " of compilation "
+                        + leased.current().id() + " has a bug: " + failure);
+        return "failed unexpectedly; the server's log tells more ("
+                + failure.getClass().getSimpleName() + ")";
     }
 
     private ProcessOutcome.Spent spent() {
@@ -69,8 +71,7 @@ record ProcessEnding(
     }
 
     private Future<Compilation> end(ProcessState how, ProcessOutcome outcome) {
-        return leased.change(now -> now.process(name).state().ended()
-                ? now
-                : now.with(name, record -> record.ended(how, outcome)));
+        return leased.change(
+                now -> now.process(name).state().ended() ? now : now.with(name, record -> record.ended(how, outcome)));
     }
 }

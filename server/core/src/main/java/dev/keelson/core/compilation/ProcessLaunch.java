@@ -171,33 +171,30 @@ final class ProcessLaunch {
             return end(name, own.reusedFrom() == null ? ProcessState.DONE : ProcessState.REUSED, own);
         }
         return earlier.find(name, hash)
-                .compose(found -> found.isPresent()
-                        ? end(name, ProcessState.REUSED, found.get())
-                        : run(name, input, hash));
+                .compose(found ->
+                        found.isPresent() ? end(name, ProcessState.REUSED, found.get()) : run(name, input, hash));
     }
 
     private Future<Compilation> run(ProcessName name, ProcessInput input, String hash) {
         CompilationProcess process = parts.processes().process(name);
         long deadline = parts.limits().deadline(name).toMillis();
-        return leased.change(now -> started(now, name))
-                .compose(started -> {
-                    if (started.process(name).state() != ProcessState.RUNNING) {
-                        return Future.succeededFuture(started);
-                    }
-                    var ending = new ProcessEnding(parts, leased, name, hash, parts.clock().millis());
-                    // A process may compute for a while before it gives its future: not on an event loop.
-                    return workers.executeBlocking(() -> process.run(input), false)
-                            .compose(result -> result)
-                            .timeout(deadline, TimeUnit.MILLISECONDS)
-                            .compose(result -> ended(ending, input, result), ending::failed);
-                });
+        return leased.change(now -> started(now, name)).compose(started -> {
+            if (started.process(name).state() != ProcessState.RUNNING) {
+                return Future.succeededFuture(started);
+            }
+            var ending =
+                    new ProcessEnding(parts, leased, name, hash, parts.clock().millis());
+            // A process may compute for a while before it gives its future: not on an event loop.
+            return workers.executeBlocking(() -> process.run(input), false)
+                    .compose(result -> result)
+                    .timeout(deadline, TimeUnit.MILLISECONDS)
+                    .compose(result -> ended(ending, input, result), ending::failed);
+        });
     }
 
     private Compilation started(Compilation now, ProcessName name) {
         boolean waits = now.process(name).state() == ProcessState.WAITING;
-        return waits
-                ? now.with(name, record -> record.started(parts.clock().instant()))
-                : now;
+        return waits ? now.with(name, record -> record.started(parts.clock().instant())) : now;
     }
 
     private Future<Compilation> ended(ProcessEnding ending, ProcessInput input, ProcessResult result) {
@@ -205,19 +202,17 @@ final class ProcessLaunch {
             return ending.ended(result);
         }
         // What it was to do, it did to the draft: from now on that is what its input looks like.
-        return draft()
-                .compose(draft -> hash(ending.name(), input(draft, input.results())))
+        return draft().compose(draft -> hash(ending.name(), input(draft, input.results())))
                 .compose(hash -> ending.withHash(hash).ended(result));
     }
 
-    private Future<Compilation> skip(
-            ProcessName name, String reason, @Nullable ProcessName blocking) {
+    private Future<Compilation> skip(ProcessName name, String reason, @Nullable ProcessName blocking) {
         return end(name, ProcessState.SKIPPED, ProcessOutcome.skipped(reason, blocking));
     }
 
     /** Unless it has ended already, such as when the whole took too long. */
     private Future<Compilation> end(ProcessName name, ProcessState how, ProcessOutcome outcome) {
-        return leased.change(now ->
-                now.process(name).state().ended() ? now : now.with(name, record -> record.ended(how, outcome)));
+        return leased.change(
+                now -> now.process(name).state().ended() ? now : now.with(name, record -> record.ended(how, outcome)));
     }
 }

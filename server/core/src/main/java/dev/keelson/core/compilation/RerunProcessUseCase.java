@@ -57,7 +57,8 @@ public final class RerunProcessUseCase {
 
     private static Compilation requireSameDraft(Compilation compilation, Optional<Agent> agent) {
         boolean same = agent.isPresent()
-                && DraftDigest.of(agent.get().draft()).equals(compilation.order().draftDigest());
+                && DraftDigest.of(agent.get().draft())
+                        .equals(compilation.order().draftDigest());
         if (!same) {
             throw outdated("the draft was changed since");
         }
@@ -82,7 +83,8 @@ public final class RerunProcessUseCase {
         if (!now.process(input.process()).state().ended()) {
             return now;
         }
-        return now.reopened(input.by(), input.process(), engine.parts().processes().dependents(input.process()));
+        return now.reopened(
+                input.by(), input.process(), engine.parts().processes().dependents(input.process()));
     }
 
     private static KeelsonException outdated(String why) {

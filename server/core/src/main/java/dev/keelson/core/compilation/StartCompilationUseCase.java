@@ -57,7 +57,9 @@ public final class StartCompilationUseCase implements CompilationStarter {
                 .compose(this::execute)
                 .map(started -> Optional.of(started.compilation()))
                 .recover(failure -> {
-                    engine.parts().reports().accept("no compilation of " + agent + " was started: " + failure.getMessage());
+                    engine.parts()
+                            .reports()
+                            .accept("no compilation of " + agent + " was started: " + failure.getMessage());
                     return Future.succeededFuture(Optional.empty());
                 });
     }
@@ -119,7 +121,8 @@ public final class StartCompilationUseCase implements CompilationStarter {
         return compilations.waiting(engine.parts().clock().instant(), most).map(waiting -> {
             if (waiting.size() >= most) {
                 throw new KeelsonException(
-                                ErrorCode.OVERLOADED, waiting.size() + " compilations wait (expected: less than " + most + ")")
+                                ErrorCode.OVERLOADED,
+                                waiting.size() + " compilations wait (expected: less than " + most + ")")
                         .withRetryAfter(RETRY_AFTER);
             }
             return null;
@@ -131,12 +134,15 @@ public final class StartCompilationUseCase implements CompilationStarter {
         var endings = new CompilationEndings(engine);
         Predicate<Compilation> older =
                 each -> !each.state().ended() && each.id().compareTo(started.id()) < 0;
-        return known(started.agent()).compose(all -> Future.join(all.stream()
-                        .filter(older)
-                        .map(each -> endings.end(
-                                each, CompilationState.SUPERSEDED, "compilation " + started.id() + " took its place"))
-                        .toList())
-                .mapEmpty());
+        return known(started.agent())
+                .compose(all -> Future.join(all.stream()
+                                .filter(older)
+                                .map(each -> endings.end(
+                                        each,
+                                        CompilationState.SUPERSEDED,
+                                        "compilation " + started.id() + " took its place"))
+                                .toList())
+                        .mapEmpty());
     }
 
     private Future<Void> deleteOld(List<Compilation> known) {

@@ -46,7 +46,8 @@ public abstract class CompilationRepositoryContract {
 
         assertThat(compilations.find(key(plain)).await()).contains(plain);
         assertThat(compilations.find(key(full)).await()).contains(full);
-        assertThat(compilations.find(new CompilationKey("other", full.id())).await()).isEmpty();
+        assertThat(compilations.find(new CompilationKey("other", full.id())).await())
+                .isEmpty();
     }
 
     @Test
@@ -58,8 +59,9 @@ public abstract class CompilationRepositoryContract {
 
         Page<Compilation> page =
                 compilations.list("triage", PageRequest.first(2)).await();
-        Page<Compilation> rest =
-                compilations.list("triage", new PageRequest(2, page.nextCursor())).await();
+        Page<Compilation> rest = compilations
+                .list("triage", new PageRequest(2, page.nextCursor()))
+                .await();
 
         assertThat(page.items()).containsExactly(third, second);
         assertThat(rest.items()).containsExactly(first);
@@ -78,8 +80,8 @@ public abstract class CompilationRepositoryContract {
     void oneOfManyChangesOfOneStateWins() {
         Compilation before = insert(1, "triage");
 
-        Race<Boolean> race = Race.of(
-                node -> compilations.replace(before, before.taken("node-" + node, later(9)).following(before)));
+        Race<Boolean> race = Race.of(node -> compilations.replace(
+                before, before.taken("node-" + node, later(9)).following(before)));
 
         assertThat(race.lost()).isEmpty();
         assertThat(race.won()).containsOnlyOnce(true).hasSize(Race.WRITERS);
@@ -93,7 +95,9 @@ public abstract class CompilationRepositoryContract {
         Compilation before = insert(1, "triage");
         compilations.delete(key(before)).await();
 
-        assertThat(compilations.replace(before, before.renewed(later(1)).following(before)).await())
+        assertThat(compilations
+                        .replace(before, before.renewed(later(1)).following(before))
+                        .await())
                 .isFalse();
         assertThat(compilations.find(key(before)).await()).isEmpty();
         assertThat(compilations.delete(key(before)).await()).isNull();
@@ -105,14 +109,12 @@ public abstract class CompilationRepositoryContract {
         Compilation left = change(insert(2, "triage"), waiting.lease().until().minusSeconds(5));
         Compilation led = change(insert(3, "triage"), later(60));
         Compilation ended = insert(4, "triage");
-        Compilation over =
-                ended.ended(CompilationState.DONE, later(0), "").following(ended);
+        Compilation over = ended.ended(CompilationState.DONE, later(0), "").following(ended);
         assertThat(compilations.replace(ended, over).await()).isTrue();
 
         assertThat(compilations.waiting(later(10), 10).await()).containsExactly(key(left), key(waiting));
         assertThat(compilations.waiting(later(10), 1).await()).containsExactly(key(left));
-        assertThat(compilations.waiting(later(60), 10).await())
-                .containsExactly(key(left), key(waiting), key(led));
+        assertThat(compilations.waiting(later(60), 10).await()).containsExactly(key(left), key(waiting), key(led));
     }
 
     @Test
@@ -166,14 +168,26 @@ public abstract class CompilationRepositoryContract {
     private static Compilation full(Compilation plain) {
         var spent = new ProcessOutcome.Spent(12, "sha256:input");
         var result = new ProcessResult(
-                ProcessResult.Status.DONE, "Read 3 sentences.", "agent keelson-spec-reader v1", RESULT, 77, List.of("e1"));
-        Compilation worked = plain.with(ProcessName.READ, record -> record.started(later(5))
-                        .ended(ProcessState.DONE, ProcessOutcome.of(result, spent, "sha256:result")))
-                .with(ProcessName.LANGUAGE, record -> record.ended(
-                        ProcessState.REUSED,
-                        ProcessOutcome.of(result, spent, "sha256:result").reusedFrom("earlier")))
-                .with(ProcessName.SENTENCES, record -> record.ended(
-                        ProcessState.SKIPPED, ProcessOutcome.skipped("needs read", ProcessName.READ)))
+                ProcessResult.Status.DONE,
+                "Read 3 sentences.",
+                "agent keelson-spec-reader v1",
+                RESULT,
+                77,
+                List.of("e1"));
+        Compilation worked = plain.with(
+                        ProcessName.READ,
+                        record -> record.started(later(5))
+                                .ended(ProcessState.DONE, ProcessOutcome.of(result, spent, "sha256:result")))
+                .with(
+                        ProcessName.LANGUAGE,
+                        record -> record.ended(
+                                ProcessState.REUSED,
+                                ProcessOutcome.of(result, spent, "sha256:result")
+                                        .reusedFrom("earlier")))
+                .with(
+                        ProcessName.SENTENCES,
+                        record -> record.ended(
+                                ProcessState.SKIPPED, ProcessOutcome.skipped("needs read", ProcessName.READ)))
                 .taken("node", later(30));
         return worked.ended(CompilationState.CANCELLED, later(31), "cancelled");
     }

@@ -116,7 +116,6 @@ public abstract class TestSuiteRepositoryContract {
     }
 
     private static TestCase plain(String id) {
-        return new TestCase(
-                id, "plain", Origin.WRITTEN, State.PROPOSED, Fixtures.INPUT, null, List.of(), null, "");
+        return new TestCase(id, "plain", Origin.WRITTEN, State.PROPOSED, Fixtures.INPUT, null, List.of(), null, "");
     }
 }

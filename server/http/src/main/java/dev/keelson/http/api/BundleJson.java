@@ -146,7 +146,6 @@ final class BundleJson {
     }
 
     private static KeelsonException invalid(String pointer, String rule, String message) {
-        return new KeelsonException(
-                ErrorCode.REQUEST_INVALID, message, List.of(Violation.at(pointer, rule, message)));
+        return new KeelsonException(ErrorCode.REQUEST_INVALID, message, List.of(Violation.at(pointer, rule, message)));
     }
 }

@@ -38,10 +38,7 @@ public final class BundleRoutes implements Routes {
     public void declare(RouteRegistry registry) {
         registry.secured(Permission.AGENT_READ, GET, "/v1/agents/{agent}/export", this::export);
         registry.secured(
-                Permission.AGENT_IMPORT,
-                POST,
-                "/v1/agents/{agent}/import",
-                RouteHandler.reading(body, this::bringIn));
+                Permission.AGENT_IMPORT, POST, "/v1/agents/{agent}/import", RouteHandler.reading(body, this::bringIn));
     }
 
     private Future<Answer> export(ApiRequest request) {
