@@ -8,6 +8,7 @@ import dev.keelson.http.HttpApi;
 import dev.keelson.http.HttpConfig;
 import dev.keelson.http.Routes;
 import dev.keelson.http.api.AccessRoutes;
+import dev.keelson.http.api.AgentApiRoutes;
 import dev.keelson.http.api.AgentRoutes;
 import dev.keelson.http.api.AliasRoutes;
 import dev.keelson.http.api.ApiSurface;
@@ -82,6 +83,7 @@ final class Listeners {
                 new AliasRoutes(
                         new AliasRoutes.UseCases(useCases.remapAlias(), useCases.rollBackAlias(), useCases.agents()),
                         http),
+                new AgentApiRoutes(useCases.agentApis()),
                 new TraceRoutes(useCases.traces()),
                 new AccessRoutes(
                         new AccessRoutes.UseCases(useCases.issueApiKey(), useCases.revokeApiKey(), useCases.apiKeys()),

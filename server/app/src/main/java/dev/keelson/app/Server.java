@@ -15,6 +15,7 @@ import dev.keelson.core.agent.EditDraftUseCase;
 import dev.keelson.core.agent.PublishVersionUseCase;
 import dev.keelson.core.agent.RemapAliasUseCase;
 import dev.keelson.core.agent.RollBackAliasUseCase;
+import dev.keelson.core.agentapi.AgentApiQueries;
 import dev.keelson.core.common.IdGenerator;
 import dev.keelson.core.common.StoreWatch;
 import dev.keelson.core.execution.CompiledVersions;
@@ -194,7 +195,8 @@ final class Server {
                 new ModelCatalogQueries(catalogUpdates),
                 new ReplaceModelCatalogUseCase(storage.modelCatalog(), catalogUpdates, clock),
                 metering.cases(),
-                providers);
+                providers,
+                new AgentApiQueries(vertx, resolver));
     }
 
     private static @Nullable String firstAdminKey(ServerConfig config, UseCases useCases) {

@@ -11,6 +11,7 @@ import dev.keelson.core.agent.EditDraftUseCase;
 import dev.keelson.core.agent.PublishVersionUseCase;
 import dev.keelson.core.agent.RemapAliasUseCase;
 import dev.keelson.core.agent.RollBackAliasUseCase;
+import dev.keelson.core.agentapi.AgentApiQueries;
 import dev.keelson.core.execution.ExecuteAgentUseCase;
 import dev.keelson.core.routing.ModelCatalogQueries;
 import dev.keelson.core.routing.ReplaceModelCatalogUseCase;
@@ -34,4 +35,5 @@ record UseCases(
         ModelCatalogQueries modelCatalog,
         ReplaceModelCatalogUseCase replaceModelCatalog,
         Metering.Cases metering,
-        Providers providers) {}
+        Providers providers,
+        AgentApiQueries agentApis) {}

@@ -3,6 +3,8 @@ package dev.keelson.http;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import io.vertx.core.http.HttpHeaders;
+import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** Revisions as entity tags: revision 3 is {@code "3"}. */
 public final class EntityTags {
     private static final Pattern FORM = Pattern.compile("\"(0|[1-9][0-9]{0,8})\"");
+
+    private static final CharSequence REVALIDATE = HttpHeaders.createOptimized("private, no-cache");
+    private static final int NOT_MODIFIED = 304;
+    private static final int DIGEST_DIGITS = 32;
 
     private EntityTags() {}
 
@@ -20,6 +26,32 @@ public final class EntityTags {
     /** The answer's header for a revision. */
     public static Answer.Header header(long revision) {
         return new Answer.Header(HttpHeaders.ETAG, of(revision));
+    }
+
+    /** A tag for content that never changes under its address, or else changes its digest: {@code sha256:<hex>}. */
+    public static String ofDigest(String digest) {
+        int start = digest.indexOf(':') + 1;
+        return "\"" + digest.substring(start, start + DIGEST_DIGITS) + "\"";
+    }
+
+    /**
+     * {@code full} with its tag, or 304 without a body when the caller has that already. Caches of the caller's own may keep
+     * such answers and ask again.
+     */
+    public static Answer answer(ApiRequest request, String tag, Answer full) {
+        Answer answer = matches(request, tag) ? Answer.empty(NOT_MODIFIED, List.of()) : full;
+        return answer.with(HttpHeaders.ETAG, tag).with(HttpHeaders.CACHE_CONTROL, REVALIDATE);
+    }
+
+    private static boolean matches(ApiRequest request, String tag) {
+        String given = request.header(HttpHeaders.IF_NONE_MATCH);
+        if (given == null) {
+            return false;
+        }
+        return given.equals("*")
+                || Arrays.stream(given.split(",", -1))
+                        .map(each -> each.strip().replaceFirst("^W/", ""))
+                        .anyMatch(tag::equals);
     }
 
     /** The revision in {@code If-Match}; null without. Fails with {@link ErrorCode#MALFORMED_REQUEST}. */

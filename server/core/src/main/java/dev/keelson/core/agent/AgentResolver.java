@@ -55,6 +55,17 @@ public final class AgentResolver {
                         .map(version -> new ResolvedVersion(version, alias, found.revision())));
     }
 
+    /** Like {@link #resolve} for no caller in particular: of several targets the one with the most weight. */
+    public Future<ResolvedVersion> resolveMain(AgentRef ref) {
+        String alias = ref.alias();
+        if (alias == null) {
+            return resolve(ref, "");
+        }
+        return alias(ref.agent(), alias)
+                .compose(found -> version(ref.agent(), heaviest(found))
+                        .map(version -> new ResolvedVersion(version, alias, found.revision())));
+    }
+
     private Future<Alias> alias(String agent, String alias) {
         return aliasMemory.get(
                 key(agent, alias),
@@ -87,6 +98,14 @@ public final class AgentResolver {
 
     private static String key(String agent, String name) {
         return agent + "/" + name;
+    }
+
+    private static int heaviest(Alias alias) {
+        AliasTarget heaviest = alias.targets().get(0);
+        for (AliasTarget target : alias.targets()) {
+            heaviest = target.weight() > heaviest.weight() ? target : heaviest;
+        }
+        return heaviest.version();
     }
 
     private static int pick(Alias alias, String stickyKey) {

@@ -156,7 +156,9 @@ public final class DefinitionCompiler {
                 bound,
                 settings.checks(),
                 settings.limits(),
-                Map.of());
+                Map.of(),
+                compiled.invariants(),
+                null);
     }
 
     /** The definition with the version of every plugin that it uses. */

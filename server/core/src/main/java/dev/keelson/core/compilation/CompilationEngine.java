@@ -128,7 +128,7 @@ public final class CompilationEngine {
 
     private void look() {
         int room = parts.limits().compilations() - runs.size();
-        if (closed || looking || room <= 0) {
+        if (timer == -1 || closed || looking || room <= 0) {
             return;
         }
         looking = true;

@@ -57,6 +57,10 @@ public enum ErrorCode {
     IMPORT_CONFLICT(ErrorType.CONFLICT, "Read the plan of a dry run; nothing was changed"),
     REVISION_STALE(ErrorType.PRECONDITION_FAILED, "Read the current state in this answer, then decide again"),
     REVISION_REQUIRED(ErrorType.PRECONDITION_REQUIRED, "Send If-Match with the ETag that your decision rests on"),
+    CONTRACT_MISMATCH(
+            ErrorType.PRECONDITION_FAILED,
+            "Generate the client anew from the contract that the detail names, or call an alias that still serves yours"),
+    FIELD_UNKNOWN(ErrorType.INVALID_INPUT, "Ask for fields of the output schema only; the violations name the others"),
     IDEMPOTENCY_KEY_REUSED(ErrorType.INVALID_INPUT, "Use a new Idempotency-Key for another request"),
     EXECUTION_IN_PROGRESS(ErrorType.CONFLICT, "The first call with this Idempotency-Key still runs; try again later"),
 
@@ -69,6 +73,8 @@ public enum ErrorCode {
     OUTPUT_INVALID(ErrorType.EXTERNAL, "The model gave no output that fits the contract; the trace has each attempt"),
     OUTPUT_TRUNCATED(ErrorType.EXTERNAL, "Raise the agent's maxOutputTokens; the trace has the part that arrived"),
     OUTPUT_EMPTY(ErrorType.EXTERNAL, "The model ended without an answer; try again or change the model"),
+    INVARIANT_BROKEN(
+            ErrorType.EXTERNAL, "The output breaks a rule of this agent; the trace has each attempt and names the rule"),
     CHECK_FAILED(ErrorType.EXTERNAL, "The output did not pass a check of this agent; the trace has its reason"),
     TOOL_FAILED(ErrorType.EXTERNAL, "The trace says what the tool answered"),
     EXECUTION_LIMIT_REACHED(ErrorType.EXTERNAL, "Raise the agent's limits or simplify its task"),

@@ -35,7 +35,8 @@ record CompiledVersion(
         long promptCharacters,
         Map<String, BoundTool> tools,
         List<ToolSpec> toolSpecs,
-        List<BoundCheck> checks) {
+        List<BoundCheck> checks,
+        OutputInvariants invariants) {
 
     /** A tool with its compiled argument schema. */
     record BoundTool(ToolClient client, CompiledSchema arguments) {}
@@ -58,7 +59,8 @@ record CompiledVersion(
                 prompt.stream().mapToLong(message -> message.content().length()).sum(),
                 boundTools,
                 boundTools.values().stream().map(tool -> tool.client().spec()).toList(),
-                bindChecks(definition, evaluators));
+                bindChecks(definition, evaluators),
+                OutputInvariants.of(definition.invariants()));
     }
 
     AgentDefinition definition() {

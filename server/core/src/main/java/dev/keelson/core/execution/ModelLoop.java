@@ -170,11 +170,33 @@ final class ModelLoop implements ModelTurns {
         }
         if (violations.isEmpty()) {
             span.succeed();
-            return Future.succeededFuture(Objects.requireNonNull(output));
+            return holdToRules(answer, Objects.requireNonNull(output));
         }
-        String listed = ToolTurn.list(violations.subList(0, Math.min(violations.size(), MAX_LISTED_VIOLATIONS)));
+        String listed = list(violations);
         span.fail(listed);
-        return repair(answer, listed, violations);
+        return repair(answer, new Broken(invalid(response), "the contract", "the output schema", listed, violations));
+    }
+
+    /** What the contract allows may still break a rule that leaves no room. */
+    private Future<JsonNode> holdToRules(Answer answer, JsonNode output) {
+        OutputInvariants invariants = execution.compiled().invariants();
+        if (invariants.isEmpty()) {
+            return Future.succeededFuture(output);
+        }
+        OpenSpan span = execution.startSpan("check invariants", Span.Kind.INTERNAL);
+        span.attributes().put("keelson.invariants", invariants.all().size());
+        List<Violation> violations = invariants.violations(execution.input(), output);
+        if (violations.isEmpty()) {
+            span.succeed();
+            return Future.succeededFuture(output);
+        }
+        String listed = OutputInvariants.list(violations);
+        span.fail(listed);
+        return repair(answer, new Broken(ErrorCode.INVARIANT_BROKEN, "its rules", "your rules", listed, violations));
+    }
+
+    private static String list(List<Violation> violations) {
+        return ToolTurn.list(violations.subList(0, Math.min(violations.size(), MAX_LISTED_VIOLATIONS)));
     }
 
     private static void requireSize(String content) {
@@ -185,19 +207,29 @@ final class ModelLoop implements ModelTurns {
         }
     }
 
-    private Future<JsonNode> repair(Answer answer, String listed, List<Violation> violations) {
+    private Future<JsonNode> repair(Answer answer, Broken broken) {
         if (repairs >= execution.compiled().definition().limits().maxRepairs()) {
             return Future.failedFuture(new KeelsonException(
-                    invalid(answer.response()),
-                    "the model's output breaks the contract after " + repairs + " repairs: " + listed,
-                    violations));
+                    broken.code(),
+                    "the model's output breaks " + broken.what() + " after " + repairs + " repairs: " + broken.listed(),
+                    broken.violations()));
         }
         repairs++;
         add(turn(answer));
-        add(Message.user("Your answer breaks the output schema. Correct every violation and answer with the"
-                + " whole JSON again, and nothing else. Violations: " + listed));
+        add(Message.user("Your answer breaks " + broken.toTheModel() + ". Correct every violation and answer with the"
+                + " whole JSON again, and nothing else. Violations: " + broken.listed()));
         return run();
     }
+
+    /**
+     * What is wrong with an output.
+     *
+     * @param what the broken thing, for callers
+     * @param toTheModel the same, for the model
+     * @param listed the violations in words
+     */
+    private record Broken(
+            ErrorCode code, String what, String toTheModel, String listed, List<Violation> violations) {}
 
     /** An answer that was cut or left empty is another matter than a wrong one: it is counted by itself. */
     private static ErrorCode invalid(ChatResponse response) {

@@ -46,13 +46,13 @@ public final class MarkdownSpecCompiler implements SpecCompiler {
                 .orElse(List.of());
         String purpose = sections.purpose(source);
         var text = new InstructionWriter.Text(sections.title(), purpose, rules, input.fields(), output.fields());
+        Contract contract = new Contract(input.schema(), output.schema());
+        // Half a contract would make fields look unknown that are only misspelt elsewhere.
+        List<Invariant> invariants = problems.total() > 0
+                ? List.of()
+                : InvariantFinder.find(rules, contract, examples).invariants();
         return new CompiledSpec(
-                sections.title(),
-                purpose,
-                rules,
-                new Contract(input.schema(), output.schema()),
-                examples,
-                InstructionWriter.write(text));
+                sections.title(), purpose, rules, contract, examples, InstructionWriter.write(text), invariants);
     }
 
     private static Side side(SpecSections sections, SectionName name, FieldListParser parser, SpecProblems problems) {

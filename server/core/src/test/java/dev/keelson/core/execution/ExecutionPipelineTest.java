@@ -11,7 +11,9 @@ import dev.keelson.core.common.Failures;
 import dev.keelson.core.common.Json;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
+import dev.keelson.core.error.Violation;
 import dev.keelson.core.provider.ScriptedModelClient;
+import dev.keelson.core.spec.Invariant;
 import dev.keelson.core.tool.ScriptedTools;
 import dev.keelson.core.trace.Span;
 import dev.keelson.core.trace.Trace;
@@ -92,6 +94,45 @@ class ExecutionPipelineTest {
         assertThat(model.requests().get(1).messages())
                 .extracting(Message::content)
                 .anyMatch(text -> text.contains("/team"));
+    }
+
+    @Test
+    void asksAgainForAnOutputThatBreaksARuleAndNamesTheRule() {
+        var model = ScriptedModelClient.of(says("{\"team\":\"billing\",\"urgent\":true}"), says(GOOD));
+        bench.model(model).invariants(calmBilling()).publish();
+
+        ExecutionResult result = bench.run(Fixtures.INPUT).await();
+
+        assertThat(result.output()).isEqualTo(Fixtures.OUTPUT);
+        List<Message> last = model.requests().get(1).messages();
+        assertThat(last.get(last.size() - 1).content()).contains("r-0000000a").contains("billing is never urgent");
+        assertThat(bench.trace(result.executionId()).spans())
+                .filteredOn(span -> span.name().equals("check invariants"))
+                .extracting(Span::status)
+                .containsExactly(Span.Status.ERROR, Span.Status.OK);
+    }
+
+    @Test
+    void neverDeliversAnOutputThatBreaksARule() {
+        var model = ScriptedModelClient.of(says("{\"team\":\"billing\",\"urgent\":true}"));
+        bench.model(model)
+                .invariants(calmBilling())
+                .limits(new Limits(5_000, 8, 0, 1))
+                .publish();
+
+        KeelsonException failure = Failures.of(bench.run(Fixtures.INPUT));
+
+        assertThat(failure.code()).isEqualTo(ErrorCode.INVARIANT_BROKEN);
+        assertThat(failure.violations()).extracting(Violation::rule).containsExactly("r-0000000a");
+        assertThat(model.requests()).hasSize(2);
+    }
+
+    private static List<Invariant> calmBilling() {
+        return List.of(new Invariant(
+                "r-0000000a",
+                Json.parse("{\"not\":{\"properties\":{\"output\":{\"properties\":{\"team\":{\"const\":\"billing\"},"
+                        + "\"urgent\":{\"const\":true}}}}}}"),
+                "billing is never urgent"));
     }
 
     @Test

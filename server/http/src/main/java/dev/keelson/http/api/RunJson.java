@@ -13,6 +13,7 @@ import java.util.List;
 final class RunJson {
     static final CharSequence EXECUTION_ID = HttpHeaders.createOptimized("Keelson-Execution-Id");
     static final CharSequence VERSION = HttpHeaders.createOptimized("Keelson-Version");
+    static final CharSequence CONTRACT = HttpHeaders.createOptimized("Keelson-Contract");
     private static final CharSequence ALIAS = HttpHeaders.createOptimized("Keelson-Alias");
     private static final CharSequence MODEL = HttpHeaders.createOptimized("Keelson-Model");
     private static final CharSequence COST = HttpHeaders.createOptimized("Keelson-Cost");

@@ -140,6 +140,9 @@ class AccessMatrixIT {
                 "PUT /v1/rate-limits/{name}",
                 "DELETE /v1/rate-limits/{name}");
         put(guards, Permission.API_KEY_MANAGE, "GET /v1/keys", "POST /v1/keys", "DELETE /v1/keys/{id}");
+        guards.put("GET /v1/agents/{ref}/openapi.json", ANY);
+        guards.put("GET /v1/agents/{ref}/mcp-tool.json", ANY);
+        guards.put("GET /v1/agents/{ref}/clients/{language}", ANY);
         guards.put("GET /v1/me", ANY);
         guards.put("GET /v1/openapi.json", OPEN);
         guards.put("GET /health/live", OPEN);

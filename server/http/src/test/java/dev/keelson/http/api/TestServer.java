@@ -26,6 +26,7 @@ import dev.keelson.core.agent.ModelPolicy;
 import dev.keelson.core.agent.PublishVersionUseCase;
 import dev.keelson.core.agent.RemapAliasUseCase;
 import dev.keelson.core.agent.RollBackAliasUseCase;
+import dev.keelson.core.agentapi.AgentApiQueries;
 import dev.keelson.core.common.Json;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
@@ -186,6 +187,7 @@ public final class TestServer implements AutoCloseable {
                                 new RollBackAliasUseCase(aliases, resolver, clock),
                                 queries),
                         config),
+                new AgentApiRoutes(new AgentApiQueries(vertx, resolver)),
                 new TraceRoutes(new TraceQueries(stored)),
                 new AccessRoutes(
                         new AccessRoutes.UseCases(

@@ -6,6 +6,7 @@ import dev.keelson.core.access.ApiKeyRepository;
 import dev.keelson.core.agent.AgentRepository;
 import dev.keelson.core.agent.AgentVersionRepository;
 import dev.keelson.core.agent.AliasRepository;
+import dev.keelson.core.audit.AuditRepository;
 import dev.keelson.core.compilation.CompilationRepository;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.execution.IdempotencyRepository;
@@ -16,6 +17,9 @@ import dev.keelson.core.trace.TraceRepository;
 import dev.keelson.core.usage.BudgetRepository;
 import dev.keelson.core.usage.RateLimitRepository;
 import dev.keelson.core.usage.UsageRepository;
+import dev.keelson.core.webhook.DeliveryRepository;
+import dev.keelson.core.webhook.FeedPositionRepository;
+import dev.keelson.core.webhook.WebhookRepository;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -100,8 +104,24 @@ public final class MongoStorage {
         return new MongoUsageRepository(publishers, database);
     }
 
+    public AuditRepository audit() {
+        return new MongoAuditRepository(publishers, database);
+    }
+
     public TestSuiteRepository testSuites() {
         return new MongoTestSuiteRepository(publishers, database);
+    }
+
+    public WebhookRepository webhooks() {
+        return new MongoWebhookRepository(publishers, database);
+    }
+
+    public DeliveryRepository webhookDeliveries() {
+        return new MongoDeliveryRepository(publishers, database);
+    }
+
+    public FeedPositionRepository webhookFeedPosition() {
+        return new MongoFeedPositionRepository(publishers, database);
     }
 
     /** Completes when the store answers. Fails with {@link ErrorCode#STORE_UNAVAILABLE}. */
@@ -129,6 +149,13 @@ public final class MongoStorage {
         done = done.compose(before -> createIndexes(CompilationDocuments.COLLECTION, CompilationDocuments.INDEXES));
         done = done.compose(before -> createIndexes(UsageDocuments.COLLECTION, UsageDocuments.INDEXES));
         return done;
+        return createIndexes(AgentVersionDocuments.COLLECTION, AgentVersionDocuments.INDEXES)
+                .compose(done -> createIndexes(TraceDocuments.COLLECTION, TraceDocuments.INDEXES))
+                .compose(done -> createIndexes(IdempotencyDocuments.COLLECTION, IdempotencyDocuments.INDEXES))
+                .compose(done -> createIndexes(AuditDocuments.COLLECTION, AuditDocuments.INDEXES))
+                .compose(done -> createIndexes(CompilationDocuments.COLLECTION, CompilationDocuments.INDEXES))
+                .compose(done -> createIndexes(UsageDocuments.COLLECTION, UsageDocuments.INDEXES))
+                .compose(done -> createIndexes(DeliveryDocuments.COLLECTION, DeliveryDocuments.INDEXES));
     }
 
     private Future<Void> createIndexes(String collection, List<IndexModel> indexes) {

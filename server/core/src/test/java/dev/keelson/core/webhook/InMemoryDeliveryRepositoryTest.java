@@ -1,0 +1,9 @@
+package dev.keelson.core.webhook;
+
+class InMemoryDeliveryRepositoryTest extends DeliveryRepositoryContract {
+
+    @Override
+    protected DeliveryRepository emptyRepository() {
+        return new InMemoryDeliveryRepository();
+    }
+}

@@ -1,0 +1,9 @@
+package dev.keelson.core.webhook;
+
+class InMemoryFeedPositionRepositoryTest extends FeedPositionRepositoryContract {
+
+    @Override
+    protected FeedPositionRepository emptyRepository() {
+        return new InMemoryFeedPositionRepository();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keelson.core.webhook;
+
+import org.jspecify.annotations.NullMarked;
