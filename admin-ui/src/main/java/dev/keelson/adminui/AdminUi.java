@@ -38,6 +38,8 @@ public final class AdminUi implements Routes {
         new DraftPages(parts.agents(), pages).declare(routes);
         new VersionPages(parts.agents(), pages).declare(routes);
         new AliasPages(parts, pages).declare(routes);
+        new AliasPolicyPages(parts, pages).declare(routes);
+        new SchemaChangePages(parts, sessions, pages).declare(routes);
         new RunPages(parts, pages).declare(routes);
         new TracePages(parts.runs().traces(), pages).declare(routes);
         new UsagePages(parts.usage(), pages).declare(routes);
@@ -45,6 +47,8 @@ public final class AdminUi implements Routes {
         new RateLimitPages(parts.usage(), pages).declare(routes);
         new KeyPages(parts.access(), pages).declare(routes);
         new PluginPages(parts.plugins(), pages).declare(routes);
+        new WebhookPages(parts.webhooks(), pages).declare(routes);
         new ProviderPages(parts.providers(), pages).declare(routes);
+        new AuditPages(parts.audit(), pages).declare(routes);
     }
 }

@@ -11,17 +11,24 @@ import dev.keelson.core.agent.EditDraftUseCase;
 import dev.keelson.core.agent.PublishVersionUseCase;
 import dev.keelson.core.agent.RemapAliasUseCase;
 import dev.keelson.core.agent.RollBackAliasUseCase;
+import dev.keelson.core.aliaspolicy.AliasPolicyQueries;
+import dev.keelson.core.aliaspolicy.EditAliasPolicyUseCase;
+import dev.keelson.core.audit.AuditQueries;
 import dev.keelson.core.execution.ExecuteAgentUseCase;
 import dev.keelson.core.plugin.PluginCatalog;
 import dev.keelson.core.providerconfig.CheckProviderUseCase;
 import dev.keelson.core.providerconfig.DeleteProviderUseCase;
 import dev.keelson.core.providerconfig.ProviderQueries;
 import dev.keelson.core.providerconfig.PutProviderUseCase;
+import dev.keelson.core.schemachange.SchemaChanges;
 import dev.keelson.core.trace.TraceQueries;
 import dev.keelson.core.usage.BudgetQueries;
 import dev.keelson.core.usage.EditBudgetUseCase;
 import dev.keelson.core.usage.EditRateLimitUseCase;
 import dev.keelson.core.usage.UsageQueries;
+import dev.keelson.core.webhook.EditWebhookUseCase;
+import dev.keelson.core.webhook.SendWebhookUseCase;
+import dev.keelson.core.webhook.WebhookQueries;
 
 /** What the pages do and show: the use cases and queries of the core. */
 public record AdminUiParts(
@@ -31,7 +38,9 @@ public record AdminUiParts(
         Runs runs,
         PluginCatalog plugins,
         Usage usage,
-        Providers providers) {
+        Providers providers,
+        Webhooks webhooks,
+        AuditQueries audit) {
 
     /** Who may come in, and the keys that open the door. */
     public record Access(
@@ -45,8 +54,13 @@ public record AdminUiParts(
             EditDraftUseCase edit,
             PublishVersionUseCase publish) {}
 
-    /** Moves of aliases. */
-    public record Aliases(RemapAliasUseCase remap, RollBackAliasUseCase rollBack) {}
+    /** Moves of aliases, what they need and who may make them. */
+    public record Aliases(
+            RemapAliasUseCase remap,
+            RollBackAliasUseCase rollBack,
+            SchemaChanges changes,
+            AliasPolicyQueries policies,
+            EditAliasPolicyUseCase editPolicy) {}
 
     /** The configured providers. */
     public record Providers(
@@ -54,6 +68,9 @@ public record AdminUiParts(
             DeleteProviderUseCase delete,
             CheckProviderUseCase check,
             ProviderQueries queries) {}
+
+    /** Who is told of what. */
+    public record Webhooks(WebhookQueries queries, EditWebhookUseCase edit, SendWebhookUseCase send) {}
 
     /** Executions and their traces. */
     public record Runs(ExecuteAgentUseCase execute, TraceQueries traces) {}

@@ -4,13 +4,15 @@ import dev.keelson.core.access.Permission;
 import dev.keelson.core.agent.Agent;
 import dev.keelson.core.agent.AgentQueries;
 import dev.keelson.core.agent.Alias;
+import dev.keelson.core.agent.AliasTarget;
 import dev.keelson.core.agent.RemapAliasUseCase;
 import dev.keelson.core.agent.RollBackAliasUseCase;
 import dev.keelson.core.agent.VersionSummary;
 import dev.keelson.core.common.Page;
 import dev.keelson.core.common.PageRequest;
-import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
+import dev.keelson.core.schemachange.MoveQueries;
+import dev.keelson.core.schemachange.SchemaChange;
 import dev.keelson.http.Answer;
 import dev.keelson.http.Query;
 import io.vertx.core.Future;
@@ -47,7 +49,7 @@ final class AliasPages {
         Query query = visit.request().query("alias", "targets");
         String alias = Objects.requireNonNullElse(query.text("alias"), "");
         String targets = Objects.requireNonNullElse(query.text("targets"), "");
-        return remapModel(visit, new Move(alias, targets, null, "", false))
+        return remapModel(visit, new Move(alias, targets, null, ""))
                 .compose(model -> pages.page(visit, "remap", model));
     }
 
@@ -60,19 +62,16 @@ final class AliasPages {
                         each.alias(),
                         TargetsText.parse(each.targets()),
                         each.revision(),
-                        each.accept(),
                         each.reason()))
                 .compose(aliases.remap()::execute)
                 .map(alias -> Redirect.to("/admin/agents/" + visit.agent() + "#aliases"))
                 .recover(Pages.recover(failure -> remapModel(visit, move)
-                        .compose(model -> pages.refused(visit, "remap", failure, contractAsked(model, failure)))));
+                        .compose(model -> pages.refused(visit, "remap", failure, proposed(model, failure)))));
     }
 
-    /** When the server refuses for the contract's sake, the form asks for consent, whatever it compared before. */
-    private static Map<String, Object> contractAsked(Map<String, Object> model, KeelsonException failure) {
-        if (failure.code() == ErrorCode.CONTRACT_CHANGED) {
-            model.put("contractChanged", true);
-        }
+    /** A move that needs approval was proposed instead: the page leads there. */
+    private static Map<String, Object> proposed(Map<String, Object> model, KeelsonException failure) {
+        failure.current().filter(SchemaChange.class::isInstance).ifPresent(change -> model.put("change", change));
         return model;
     }
 
@@ -81,7 +80,8 @@ final class AliasPages {
         Future<List<Alias>> all = queries.aliases(visit.by(), visit.agent());
         Future<Page<VersionSummary>> versions =
                 queries.versions(visit.by(), visit.agent(), PageRequest.first(PageRequest.MAX_LIMIT));
-        return Future.all(agent, all, versions).map(done -> {
+        Future<Optional<MoveQueries.Preview>> preview = preview(visit, move);
+        return Future.all(agent, all, versions, preview).map(done -> {
             Optional<Alias> current = all.result().stream()
                     .filter(alias -> alias.name().equals(move.alias()))
                     .findFirst();
@@ -89,12 +89,24 @@ final class AliasPages {
             model.put("move", move);
             model.put("versions", versions.result().items());
             model.put("revision", current.map(Alias::revision).orElse(0));
-            model.put("contractChanged", false);
             current.ifPresent(alias -> model.put("current", alias));
-            model.putAll(
-                    Comparison.of(current, move.targets(), versions.result().items()));
+            preview.result().ifPresent(shown -> model.put("preview", shown));
+            model.putAll(Comparison.of(current, move.targets()));
             return model;
         });
+    }
+
+    /** Without one the form still works: what really holds is decided when the move is made. */
+    private Future<Optional<MoveQueries.Preview>> preview(Visit visit, Move move) {
+        List<AliasTarget> targets = Comparison.parsed(move.targets());
+        if (targets.isEmpty()) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        return Future.succeededFuture(targets)
+                .compose(wanted -> aliases.changes().moves().preview(visit.by(), visit.agent(), move.alias(), wanted))
+                .recover(failure -> failure instanceof KeelsonException
+                        ? Future.succeededFuture(Optional.empty())
+                        : Future.failedFuture(failure));
     }
 
     private Future<Answer> rollBackForm(Visit visit) {

@@ -2,14 +2,11 @@ package dev.keelson.adminui;
 
 import dev.keelson.core.agent.Alias;
 import dev.keelson.core.agent.AliasTarget;
-import dev.keelson.core.agent.VersionSummary;
 import dev.keelson.core.error.KeelsonException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Tells before a move what it would change. What really holds is decided when the move is made. */
 final class Comparison {
@@ -17,17 +14,13 @@ final class Comparison {
     private Comparison() {}
 
     /** The parts of the remap page's model that say what changes; none while no target is chosen. */
-    static Map<String, Object> of(Optional<Alias> current, String targets, List<VersionSummary> versions) {
+    static Map<String, Object> of(Optional<Alias> current, String targets) {
         Map<String, Object> model = new HashMap<>();
         List<AliasTarget> wanted = parsed(targets);
         if (wanted.isEmpty()) {
             return model;
         }
         model.put("wanted", wanted);
-        Set<String> next = contracts(wanted, versions);
-        Set<String> now =
-                current.map(alias -> contracts(alias.targets(), versions)).orElse(next);
-        model.put("contractChanged", next.size() > 1 || !now.containsAll(next));
         current.filter(alias -> alias.targets().size() == 1 && wanted.size() == 1)
                 .ifPresent(alias -> model.put("from", alias.targets().get(0).version()));
         return model;
@@ -44,19 +37,11 @@ final class Comparison {
                 .findFirst();
     }
 
-    private static List<AliasTarget> parsed(String targets) {
+    static List<AliasTarget> parsed(String targets) {
         try {
             return TargetsText.parse(targets);
         } catch (KeelsonException unfit) {
             return List.of();
         }
-    }
-
-    private static Set<String> contracts(List<AliasTarget> targets, List<VersionSummary> versions) {
-        Set<Integer> numbers = targets.stream().map(AliasTarget::version).collect(Collectors.toSet());
-        return versions.stream()
-                .filter(version -> numbers.contains(version.number()))
-                .map(VersionSummary::contractDigest)
-                .collect(Collectors.toSet());
     }
 }

@@ -7,9 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param targets one version, or several with weights: {@code 1:90 2:10}
  * @param revision of the alias that the person saw; null goes by what is there now
- * @param accept consent to serve callers another contract
  */
-public record Move(String alias, String targets, @Nullable Integer revision, String reason, boolean accept) {
+public record Move(String alias, String targets, @Nullable Integer revision, String reason) {
 
     static Move of(Form form) {
         String weights = form.line("weights");
@@ -17,7 +16,6 @@ public record Move(String alias, String targets, @Nullable Integer revision, Str
                 form.line("alias"),
                 weights.isEmpty() ? form.line("targets") : weights,
                 form.number("revision"),
-                form.line("reason"),
-                form.flag("accept"));
+                form.line("reason"));
     }
 }

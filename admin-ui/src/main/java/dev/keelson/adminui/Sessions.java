@@ -25,15 +25,20 @@ import java.util.Optional;
 final class Sessions {
     static final Duration IDLE = Duration.ofMinutes(30);
     static final Duration LIFE = Duration.ofHours(12);
+    /** How old a login may be for what must not be done from a screen that someone left open. */
+    static final Duration RECENT = Duration.ofMinutes(15);
+
     private static final int MAX_SESSIONS = 1_000;
     private static final int TOKEN_BYTES = 32;
 
     private final Authenticator authenticator;
+    private final Ticker ticker;
     private final SecureRandom random = new SecureRandom();
     private final Cache<String, Session> sessions;
 
     Sessions(Authenticator authenticator, Ticker ticker) {
         this.authenticator = authenticator;
+        this.ticker = ticker;
         sessions = Caffeine.newBuilder()
                 .ticker(ticker)
                 .expireAfterAccess(IDLE)
@@ -50,7 +55,7 @@ final class Sessions {
         return authenticator.authenticate(credential).map(principal -> {
             principal.require(Permission.AGENT_READ);
             String id = token();
-            sessions.put(hash(id), new Session(Secret.of(credential), token()));
+            sessions.put(hash(id), new Session(Secret.of(credential), token(), ticker.read()));
             return id;
         });
     }
@@ -70,6 +75,10 @@ final class Sessions {
                 end(request);
             }
         });
+    }
+
+    boolean isRecent(Session session) {
+        return ticker.read() - session.begunNanos() <= RECENT.toNanos();
     }
 
     void end(HttpServerRequest request) {

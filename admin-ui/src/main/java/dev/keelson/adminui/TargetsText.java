@@ -7,6 +7,7 @@ import dev.keelson.core.error.Violation;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Targets of an alias as people type them: {@code 3}, or {@code 2:90 3:10} for shares of 90 and 10. */
 final class TargetsText {
@@ -24,6 +25,16 @@ final class TargetsText {
                 .limit(MAX)
                 .map(TargetsText::target)
                 .toList();
+    }
+
+    /** As it can be parsed again. */
+    static String of(List<AliasTarget> targets) {
+        if (targets.size() == 1) {
+            return Integer.toString(targets.get(0).version());
+        }
+        return targets.stream()
+                .map(target -> target.version() + ":" + target.weight())
+                .collect(Collectors.joining(" "));
     }
 
     private static AliasTarget target(String part) {

@@ -14,6 +14,7 @@ import dev.keelson.core.access.SecretDigest;
 import dev.keelson.core.agent.AgentQueries;
 import dev.keelson.core.agent.AgentResolver;
 import dev.keelson.core.agent.AgentSettingsReader;
+import dev.keelson.core.agent.AliasMoves;
 import dev.keelson.core.agent.CreateAgentUseCase;
 import dev.keelson.core.agent.DefinitionCompiler;
 import dev.keelson.core.agent.EditDraftUseCase;
@@ -24,6 +25,13 @@ import dev.keelson.core.agent.ModelPolicy;
 import dev.keelson.core.agent.PublishVersionUseCase;
 import dev.keelson.core.agent.RemapAliasUseCase;
 import dev.keelson.core.agent.RollBackAliasUseCase;
+import dev.keelson.core.aliaspolicy.AliasPolicyQueries;
+import dev.keelson.core.aliaspolicy.EditAliasPolicyUseCase;
+import dev.keelson.core.audit.AuditChain;
+import dev.keelson.core.audit.AuditLog;
+import dev.keelson.core.audit.AuditQueries;
+import dev.keelson.core.audit.ChainedAuditLog;
+import dev.keelson.core.audit.InMemoryAuditRepository;
 import dev.keelson.core.common.IdGenerator;
 import dev.keelson.core.common.Json;
 import dev.keelson.core.evaluation.ScriptedEvaluators;
@@ -54,6 +62,8 @@ import dev.keelson.core.resilience.ResilienceConfig;
 import dev.keelson.core.resilience.TargetHealthBoard;
 import dev.keelson.core.routing.FreeOfCharge;
 import dev.keelson.core.routing.PolicyOrder;
+import dev.keelson.core.schemachange.ApprovalMode;
+import dev.keelson.core.schemachange.InMemoryGovernance;
 import dev.keelson.core.secret.MasterKey;
 import dev.keelson.core.secret.Secret;
 import dev.keelson.core.secret.SecretBox;
@@ -108,14 +118,21 @@ public final class DemoServer implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final Clock clock = Clock.systemUTC();
+    final DemoWebhooks webhooks = new DemoWebhooks();
+    final InMemoryAuditRepository auditEntries = new InMemoryAuditRepository();
+    private final AuditLog audit =
+            new ChainedAuditLog(new AuditChain(vertx, auditEntries, "node-1", new Random()), clock);
     private final InMemoryApiKeyRepository keys = new InMemoryApiKeyRepository();
     private final SecretDigest digest = new SecretDigest(Secret.of("pepper".repeat(6)));
     private final Authenticator authenticator = new Authenticator(keys, digest, null, clock, Ticker.systemTicker());
-    private final IssueApiKeyUseCase issue = new IssueApiKeyUseCase(keys, digest, new SecureRandom(), clock);
-    private final RevokeApiKeyUseCase revoke = new RevokeApiKeyUseCase(keys, authenticator, clock);
+    private final IssueApiKeyUseCase issue =
+            new IssueApiKeyUseCase(new IssueApiKeyUseCase.Parts(keys, digest, new SecureRandom(), clock, audit));
+    private final RevokeApiKeyUseCase revoke = new RevokeApiKeyUseCase(keys, authenticator, clock, audit);
+    private final ApprovalMode mode;
     private final HttpServer server;
 
-    private DemoServer() {
+    private DemoServer(ApprovalMode mode) {
+        this.mode = mode;
         AdminUi ui = new AdminUi(parts(), () -> System.nanoTime() + aheadNanos.get());
         HttpConfig config = HttpConfig.defaults().withAddress("127.0.0.1", 0);
         server = new HttpApi(config, ui.surface(), List.of(ui))
@@ -125,7 +142,11 @@ public final class DemoServer implements AutoCloseable {
     }
 
     public static DemoServer start() {
-        return new DemoServer();
+        return start(ApprovalMode.FOUR_EYES);
+    }
+
+    static DemoServer start(ApprovalMode mode) {
+        return new DemoServer(mode);
     }
 
     /** {@code http://127.0.0.1:port}. */
@@ -173,6 +194,9 @@ public final class DemoServer implements AutoCloseable {
                 plugins,
                 (definition, violations) -> definition.models());
         var resolver = new AgentResolver(versions, aliases, Ticker.systemTicker());
+        var governance = new InMemoryGovernance(
+                vertx, new InMemoryGovernance.Shared(versions, aliases, keys, traces), mode, audit);
+        var moves = new AliasMoves(aliases, resolver, audit, clock);
         var board = new TargetHealthBoard(
                 vertx, new TargetHealthBoard.Parts(ResilienceConfig.DEFAULT, clock, Ticker.systemTicker()));
         var pipeline = new ExecutionPipeline(new ExecutionPipeline.Parts(
@@ -196,16 +220,22 @@ public final class DemoServer implements AutoCloseable {
                 new AdminUiParts.Agents(
                         new AgentQueries(agents, versions, aliases),
                         new AgentSettingsReader(defaults),
-                        new CreateAgentUseCase(agents, compiler, clock),
-                        new EditDraftUseCase(agents, compiler, clock),
-                        new PublishVersionUseCase(agents, versions, compiler, clock)),
+                        new CreateAgentUseCase(agents, compiler, clock, audit),
+                        new EditDraftUseCase(agents, compiler, clock, audit),
+                        new PublishVersionUseCase(
+                                new PublishVersionUseCase.Parts(agents, versions, compiler, clock, audit))),
                 new AdminUiParts.Aliases(
-                        new RemapAliasUseCase(versions, aliases, resolver, clock),
-                        new RollBackAliasUseCase(aliases, resolver, clock)),
+                        new RemapAliasUseCase(versions, aliases, governance.changes.gate(), moves),
+                        new RollBackAliasUseCase(aliases, moves),
+                        governance.changes,
+                        new AliasPolicyQueries(governance.policies, new AgentQueries(agents, versions, aliases)),
+                        new EditAliasPolicyUseCase(agents, governance.policies, resolver, audit, clock)),
                 new AdminUiParts.Runs(pipeline, new TraceQueries(traces)),
                 plugins,
                 usageParts(),
-                providerParts());
+                providerParts(),
+                webhooks.parts(),
+                new AuditQueries(vertx, auditEntries));
     }
 
     private AdminUiParts.Usage usageParts() {
@@ -214,8 +244,8 @@ public final class DemoServer implements AutoCloseable {
         var rules = new UsageRules(vertx, budgets, limits);
         return new AdminUiParts.Usage(
                 new BudgetQueries(budgets, limits, clock),
-                new EditBudgetUseCase(budgets, rules, clock),
-                new EditRateLimitUseCase(limits, rules, clock),
+                new EditBudgetUseCase(budgets, rules, clock, audit),
+                new EditRateLimitUseCase(limits, rules, clock, audit),
                 new UsageQueries(usage, clock));
     }
 
@@ -231,8 +261,8 @@ public final class DemoServer implements AutoCloseable {
         var health = new FakeProviderHealth();
         return new AdminUiParts.Providers(
                 new PutProviderUseCase(new PutProviderUseCase.Parts(
-                        repository, kinds, ProviderEgress.OPEN, files, box, sync, health, clock)),
-                new DeleteProviderUseCase(repository, files, sync),
+                        repository, kinds, ProviderEgress.OPEN, files, box, sync, health, clock, audit)),
+                new DeleteProviderUseCase(repository, files, sync, audit),
                 new CheckProviderUseCase(registry, health, Ticker.systemTicker()),
                 new ProviderQueries(
                         new ProviderQueries.Parts(registry, kinds, repository, files, health, ProviderSpend.UNKNOWN)));

@@ -70,7 +70,15 @@ class JourneyIT {
             assertThat(page.body()).as(tab).contains("Triage a support ticket");
         }
         for (String path : new String[] {
-            "/admin/traces", "/admin/usage", "/admin/plugins", "/admin/providers", "/admin/keys", "/admin/create"
+            "/admin/traces",
+            "/admin/usage",
+            "/admin/plugins",
+            "/admin/providers",
+            "/admin/webhooks",
+            "/admin/create-webhook",
+            "/admin/keys",
+            "/admin/audit",
+            "/admin/create"
         }) {
             assertThat(admin.get(path).statusCode()).as(path).isEqualTo(200);
         }

@@ -77,6 +77,7 @@ final class ConfigLoader {
                 secrets(file),
                 allowList(file, "tools"),
                 allowList(file, "providers"),
+                allowList(file, "webhooks"),
                 whenStoreIsAway(file),
                 ResilienceSettings.read(file, problems));
     }

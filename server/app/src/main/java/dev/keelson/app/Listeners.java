@@ -3,6 +3,7 @@ package dev.keelson.app;
 import dev.keelson.adminui.AdminUi;
 import dev.keelson.adminui.AdminUiParts;
 import dev.keelson.app.ServerConfig.WhenStoreIsAway;
+import dev.keelson.core.plugin.ChangePluginsUseCase;
 import dev.keelson.core.plugin.InstalledPlugin;
 import dev.keelson.http.HttpApi;
 import dev.keelson.http.HttpConfig;
@@ -12,6 +13,7 @@ import dev.keelson.http.api.AgentApiRoutes;
 import dev.keelson.http.api.AgentRoutes;
 import dev.keelson.http.api.AliasRoutes;
 import dev.keelson.http.api.ApiSurface;
+import dev.keelson.http.api.AuditRoutes;
 import dev.keelson.http.api.BudgetRoutes;
 import dev.keelson.http.api.HealthRoutes;
 import dev.keelson.http.api.ModelCatalogRoutes;
@@ -23,6 +25,7 @@ import dev.keelson.http.api.RunRoutes;
 import dev.keelson.http.api.TraceRoutes;
 import dev.keelson.http.api.UsageRoutes;
 import dev.keelson.http.api.VersionRoutes;
+import dev.keelson.http.api.WebhookRoutes;
 import dev.keelson.pluginhost.PluginHost;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -94,8 +97,13 @@ final class Listeners {
                         useCases.metering().queries(), useCases.metering().limits(), http),
                 new UsageRoutes(useCases.metering().usage()),
                 new ModelCatalogRoutes(useCases.modelCatalog(), useCases.replaceModelCatalog(), http),
-                new PluginRoutes(plugins, http),
+                new PluginRoutes(
+                        plugins,
+                        new ChangePluginsUseCase(plugins, useCases.auditing().log()),
+                        http),
+                new AuditRoutes(useCases.auditing().queries()),
                 new ProviderRoutes(useCases.providers().forApi(), http),
+                new WebhookRoutes(useCases.webhooks().forApi(), http),
                 new AdminUi(adminUiParts(useCases, plugins)),
                 new HealthRoutes(new Readiness(List.of(
                         new NamedCheck("store", config.whenStoreIsAway() == WhenStoreIsAway.REFUSE, store::ping),
@@ -120,7 +128,9 @@ final class Listeners {
                         useCases.metering().budgets(),
                         useCases.metering().limits(),
                         useCases.metering().usage()),
-                useCases.providers().forPages());
+                useCases.providers().forPages(),
+                useCases.webhooks().forPages(),
+                useCases.auditing().queries());
     }
 
     private static Future<Void> pluginsWork(PluginHost host) {

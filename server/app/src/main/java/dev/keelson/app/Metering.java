@@ -1,6 +1,7 @@
 package dev.keelson.app;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.keelson.core.audit.AuditLog;
 import dev.keelson.core.common.IdGenerator;
 import dev.keelson.core.usage.AccountingMeter;
 import dev.keelson.core.usage.BudgetAccounts;
@@ -33,7 +34,7 @@ final class Metering {
     /** What can be done with budgets, limits and sums. */
     record Cases(BudgetQueries queries, EditBudgetUseCase budgets, EditRateLimitUseCase limits, UsageQueries usage) {}
 
-    private Metering(Vertx vertx, MongoStorage storage) {
+    private Metering(Vertx vertx, MongoStorage storage, AuditLog audit) {
         Clock clock = Clock.systemUTC();
         String node = IdGenerator.random(clock).executionId();
         rules = new UsageRules(vertx, storage.budgets(), storage.rateLimits());
@@ -42,14 +43,14 @@ final class Metering {
         meter = new AccountingMeter(rules, new RateLimiters(Ticker.systemTicker()), accounts, recorder);
         cases = new Cases(
                 new BudgetQueries(storage.budgets(), storage.rateLimits(), clock),
-                new EditBudgetUseCase(storage.budgets(), rules, clock),
-                new EditRateLimitUseCase(storage.rateLimits(), rules, clock),
+                new EditBudgetUseCase(storage.budgets(), rules, clock, audit),
+                new EditRateLimitUseCase(storage.rateLimits(), rules, clock, audit),
                 new UsageQueries(storage.usage(), clock));
     }
 
     /** Blocks until the budgets are known: no call may slip past one. */
-    static Metering start(Vertx vertx, MongoStorage storage) {
-        var metering = new Metering(vertx, storage);
+    static Metering start(Vertx vertx, MongoStorage storage, AuditLog audit) {
+        var metering = new Metering(vertx, storage, audit);
         metering.rules.start().await();
         return metering;
     }

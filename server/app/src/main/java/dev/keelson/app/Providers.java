@@ -2,6 +2,7 @@ package dev.keelson.app;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.keelson.adminui.AdminUiParts;
+import dev.keelson.core.audit.AuditLog;
 import dev.keelson.core.providerconfig.CheckProviderUseCase;
 import dev.keelson.core.providerconfig.DeleteProviderUseCase;
 import dev.keelson.core.providerconfig.FileProvider;
@@ -50,7 +51,8 @@ record Providers(
     }
 
     /** What the providers are between. */
-    record Around(ServerConfig config, MongoStorage storage, Plugins plugins, TargetHealthBoard health) {}
+    record Around(
+            ServerConfig config, MongoStorage storage, Plugins plugins, TargetHealthBoard health, AuditLog audit) {}
 
     /** What brings stored providers into force. */
     private record Stored(SecretBox box, ProviderSync sync) {}
@@ -77,8 +79,9 @@ record Providers(
                         stored.box,
                         stored.sync,
                         health,
-                        Clock.systemUTC())),
-                new DeleteProviderUseCase(repository, files, stored.sync),
+                        Clock.systemUTC(),
+                        around.audit)),
+                new DeleteProviderUseCase(repository, files, stored.sync, around.audit),
                 new CheckProviderUseCase(host.providers(), health, Ticker.systemTicker()),
                 new ProviderQueries(new ProviderQueries.Parts(
                         host.providers(),
@@ -94,7 +97,8 @@ record Providers(
         LOG.warn("can't follow the stored providers: {}", failure.toString());
     }
 
-    private static SecretBox box(ServerConfig config) {
+    /** What seals and opens every stored secret of this server. */
+    static SecretBox box(ServerConfig config) {
         Secret configured = config.masterKey();
         Secret previous = config.previousMasterKey();
         Secret current = configured == null ? KeyFile.in(config.data(), "master-key") : configured;

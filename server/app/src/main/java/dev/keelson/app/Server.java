@@ -16,6 +16,7 @@ import dev.keelson.core.agent.PublishVersionUseCase;
 import dev.keelson.core.agent.RemapAliasUseCase;
 import dev.keelson.core.agent.RollBackAliasUseCase;
 import dev.keelson.core.agentapi.AgentApiQueries;
+import dev.keelson.core.audit.AuditLog;
 import dev.keelson.core.common.IdGenerator;
 import dev.keelson.core.common.StoreWatch;
 import dev.keelson.core.execution.CompiledVersions;
@@ -58,6 +59,7 @@ final class Server {
     private final Store store;
     private final Plugins plugins;
     private final Metering metering;
+    private final Webhooks webhooks;
     private final UseCases useCases;
     private final Listeners listeners;
     private final @Nullable String firstAdminKey;
@@ -67,6 +69,7 @@ final class Server {
             Store store,
             Plugins plugins,
             Metering metering,
+            Webhooks webhooks,
             UseCases useCases,
             Listeners listeners,
             @Nullable String firstAdminKey) {
@@ -74,6 +77,7 @@ final class Server {
         this.store = store;
         this.plugins = plugins;
         this.metering = metering;
+        this.webhooks = webhooks;
         this.useCases = useCases;
         this.listeners = listeners;
         this.firstAdminKey = firstAdminKey;
@@ -88,15 +92,18 @@ final class Server {
             createPrivately(config.data());
             Plugins plugins = opened.with(Plugins.start(vertx, config), Plugins::close);
             Store store = opened.with(Store.open(vertx, config), Store::close);
-            Metering metering = opened.with(Metering.start(vertx, store.storage()), Metering::close);
+            Auditing auditing = Auditing.start(vertx, store);
+            Metering metering = opened.with(Metering.start(vertx, store.storage(), auditing.log()), Metering::close);
             var health = new TargetHealthBoard(
                     vertx, new TargetHealthBoard.Parts(config.resilience(), Clock.systemUTC(), Ticker.systemTicker()));
-            var around = new Providers.Around(config, store.storage(), plugins, health);
-            UseCases useCases = useCases(vertx, around, Providers.open(vertx, around), metering);
+            var around = new Providers.Around(config, store.storage(), plugins, health, auditing.log());
+            Webhooks webhooks = opened.with(Webhooks.start(vertx, around), Webhooks::close);
+            UseCases useCases = useCases(vertx, around, Providers.open(vertx, around), metering, auditing, webhooks);
             Listeners listeners =
                     opened.with(Listeners.start(vertx, config, useCases, plugins.host(), store), Listeners::close);
             new Housekeeping(store.storage().idempotency(), Clock.systemUTC()).start(vertx);
-            return new Server(vertx, store, plugins, metering, useCases, listeners, firstAdminKey(config, useCases));
+            return new Server(
+                    vertx, store, plugins, metering, webhooks, useCases, listeners, firstAdminKey(config, useCases));
         } catch (RuntimeException | Error failure) {
             // Threads that were started would keep a process alive that serves nobody.
             opened.closeAll();
@@ -130,20 +137,28 @@ final class Server {
     /** Stops taking requests, lets those under way end for a while, then closes the store. Blocks. */
     void close() {
         listeners.close();
+        webhooks.close();
         metering.close();
         plugins.close();
         store.close();
         vertx.close().await();
     }
 
-    private static UseCases useCases(Vertx vertx, Providers.Around around, Providers providers, Metering metering) {
+    private static UseCases useCases(
+            Vertx vertx,
+            Providers.Around around,
+            Providers providers,
+            Metering metering,
+            Auditing auditing,
+            Webhooks webhooks) {
+        AuditLog audit = auditing.log();
         ServerConfig config = around.config();
         MongoStorage storage = around.storage();
         PluginHost host = around.plugins().host();
         TargetHealthBoard health = around.health();
         StoreWatch watch = new StoreWatch(storage::ping, true, LOG::warn);
         watch.start(vertx);
-        TraceRepository traces = DurableTraces.of(vertx, config, storage, watch);
+        TraceRepository traces = webhooks.observing(DurableTraces.of(vertx, config, storage, watch));
         Clock clock = Clock.systemUTC();
         Ticker ticker = Ticker.systemTicker();
         Secret pepper = config.keyPepper() == null ? KeyFile.in(config.data(), "key-pepper") : config.keyPepper();
@@ -180,21 +195,25 @@ final class Server {
                 ticker));
         return new UseCases(
                 authenticator,
-                new IssueApiKeyUseCase(storage.apiKeys(), digest, new SecureRandom(), clock),
-                new RevokeApiKeyUseCase(storage.apiKeys(), authenticator, clock),
+                new IssueApiKeyUseCase(
+                        new IssueApiKeyUseCase.Parts(storage.apiKeys(), digest, new SecureRandom(), clock, audit)),
+                new RevokeApiKeyUseCase(storage.apiKeys(), authenticator, clock, audit),
                 new ApiKeyQueries(storage.apiKeys()),
                 new AgentSettingsReader(config.defaultModels()),
-                new CreateAgentUseCase(storage.agents(), compiler, clock),
-                new EditDraftUseCase(storage.agents(), compiler, clock),
-                new PublishVersionUseCase(storage.agents(), storage.versions(), compiler, clock),
+                new CreateAgentUseCase(storage.agents(), compiler, clock, audit),
+                new EditDraftUseCase(storage.agents(), compiler, clock, audit),
+                new PublishVersionUseCase(
+                        new PublishVersionUseCase.Parts(storage.agents(), storage.versions(), compiler, clock, audit)),
                 new RemapAliasUseCase(storage.versions(), storage.aliases(), resolver, clock),
                 new RollBackAliasUseCase(storage.aliases(), resolver, clock),
                 new AgentQueries(storage.agents(), storage.versions(), storage.aliases()),
                 pipeline,
                 new TraceQueries(storage.traces()),
                 new ModelCatalogQueries(catalogUpdates),
-                new ReplaceModelCatalogUseCase(storage.modelCatalog(), catalogUpdates, clock),
+                new ReplaceModelCatalogUseCase(storage.modelCatalog(), catalogUpdates, clock, audit),
                 metering.cases(),
+                auditing,
+                webhooks.cases(),
                 providers,
                 new AgentApiQueries(vertx, resolver));
     }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param providers configured providers by name
  * @param modelCatalog file with entries over the built-in model catalogue, read again when it changes; null without
  * @param toolAllowList hosts, {@code host:port}s and CIDRs that tools may reach although they are private
+ * @param webhookAllowList the same for webhooks, which may then use http too
  */
 record ServerConfig(
         String host,
@@ -42,6 +43,7 @@ record ServerConfig(
         List<NamedSecret> secrets,
         List<String> toolAllowList,
         List<String> providerAllowList,
+        List<String> webhookAllowList,
         WhenStoreIsAway whenStoreIsAway,
         ResilienceConfig resilience) {
 

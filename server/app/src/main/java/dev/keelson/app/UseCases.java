@@ -35,5 +35,7 @@ record UseCases(
         ModelCatalogQueries modelCatalog,
         ReplaceModelCatalogUseCase replaceModelCatalog,
         Metering.Cases metering,
+        Auditing auditing,
+        Webhooks.Cases webhooks,
         Providers providers,
         AgentApiQueries agentApis) {}

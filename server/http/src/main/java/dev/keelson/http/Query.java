@@ -69,6 +69,11 @@ public final class Query {
         return parse(name, "a whole number", Integer::valueOf);
     }
 
+    /** Like {@link #integer}, for numbers that may be longer. */
+    public @Nullable Long whole(String name) {
+        return parse(name, "a whole number", Long::valueOf);
+    }
+
     /** ISO-8601 with a time zone, such as {@code 2026-11-24T10:00:00Z}. */
     public @Nullable Instant instant(String name) {
         return parse(name, "a time such as 2026-11-24T10:00:00Z", Instant::parse);

@@ -1,5 +1,8 @@
 package dev.keelson.core.access;
 
+import dev.keelson.core.audit.AuditActions;
+import dev.keelson.core.audit.AuditLog;
+import dev.keelson.core.audit.AuditedChange;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.error.Violation;
@@ -23,14 +26,23 @@ public final class IssueApiKeyUseCase {
     private final SecretDigest digest;
     private final RandomGenerator random;
     private final Clock clock;
+    private final AuditLog audit;
 
-    /** {@code random} must be cryptographic. */
-    public IssueApiKeyUseCase(ApiKeyRepository keys, SecretDigest digest, RandomGenerator random, Clock clock) {
-        this.keys = keys;
-        this.digest = digest;
-        this.random = random;
-        this.clock = clock;
+    public IssueApiKeyUseCase(Parts parts) {
+        keys = parts.keys();
+        digest = parts.digest();
+        random = parts.random();
+        clock = parts.clock();
+        audit = parts.audit();
     }
+
+    /**
+     * What the use case works with.
+     *
+     * @param random must be cryptographic
+     */
+    public record Parts(
+            ApiKeyRepository keys, SecretDigest digest, RandomGenerator random, Clock clock, AuditLog audit) {}
 
     /**
      * The wanted key.
@@ -69,7 +81,10 @@ public final class IssueApiKeyUseCase {
                 input.by().keyId(),
                 life == null ? null : now.plus(life),
                 null);
-        return keys.insertIfAbsent(key).map(inserted -> new Output(key, credential));
+        return audit.record(
+                new AuditedChange(input.by(), AuditActions.KEY_ISSUE, AuditedKeys.target(key.id()), "", ""),
+                () -> keys.insertIfAbsent(key).map(inserted -> new Output(key, credential)),
+                issued -> AuditedKeys.issued(issued.key()));
     }
 
     /** Issues the first admin key of a new store; the output is null when it was issued before. */

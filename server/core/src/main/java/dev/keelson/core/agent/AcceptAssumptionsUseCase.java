@@ -2,6 +2,7 @@ package dev.keelson.core.agent;
 
 import dev.keelson.core.access.Permission;
 import dev.keelson.core.access.Principal;
+import dev.keelson.core.audit.AuditLog;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.error.Violation;
@@ -20,10 +21,12 @@ import java.util.stream.Collectors;
 public final class AcceptAssumptionsUseCase {
     private final AgentRepository agents;
     private final Clock clock;
+    private final AuditLog audit;
 
-    public AcceptAssumptionsUseCase(AgentRepository agents, Clock clock) {
+    public AcceptAssumptionsUseCase(AgentRepository agents, Clock clock, AuditLog audit) {
         this.agents = agents;
         this.clock = clock;
+        this.audit = audit;
     }
 
     /**
@@ -61,8 +64,11 @@ public final class AcceptAssumptionsUseCase {
             return Future.succeededFuture(draft);
         }
         var content = new DraftContent(draft.spec(), draft.settings(), definition.withReading(accepted));
-        return agents.replaceDraft(input.agent(), draft.next(content, input.by().keyId(), clock.instant()))
-                .map(Agent::draft);
+        Draft next = draft.next(content, input.by().keyId(), clock.instant());
+        return audit.record(
+                AuditedAgents.draftEdit(input.by(), input.agent(), next),
+                () -> agents.replaceDraft(input.agent(), next).map(Agent::draft),
+                AuditedAgents::draft);
     }
 
     private static void requireAssumed(List<String> pointers, Reading reading) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param targets 1 to 10, versions distinct
  * @param revision 1, 2, 3... without gaps; compare-and-set goes by it
  * @param restores on a rollback the revision whose targets it brought back, else null
+ * @param schemaChange id of the approved schema change that let the targets in; null where none was needed
  */
 public record Alias(
         String agent,
@@ -22,10 +24,25 @@ public record Alias(
         @Nullable Integer restores,
         Instant movedAt,
         String movedBy,
-        String reason) {
+        String reason,
+        @Nullable String schemaChange) {
 
     public Alias {
         targets = List.copyOf(targets);
+    }
+
+    /** A revision that needed no schema change. */
+    public Alias(
+            String agent,
+            String name,
+            List<AliasTarget> targets,
+            int revision,
+            Action action,
+            @Nullable Integer restores,
+            Instant movedAt,
+            String movedBy,
+            String reason) {
+        this(agent, name, targets, revision, action, restores, movedAt, movedBy, reason, null);
     }
 
     /** How a revision came to be. */
@@ -35,7 +52,15 @@ public record Alias(
         @JsonProperty("remap")
         REMAP,
         @JsonProperty("rollback")
-        ROLLBACK
+        ROLLBACK,
+        /** Keelson itself gave the alias a newly published version, as the alias's policy says. */
+        @JsonProperty("follow")
+        FOLLOW;
+
+        /** The action as it stands in answers: {@code rollback}. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** The targets as people read them: {@code v2}, or {@code v1 90 % + v2 10 %}. */

@@ -18,6 +18,9 @@ public interface AliasRepository {
 
     Future<Optional<Alias>> find(String agent, String alias);
 
+    /** The alias as that revision made it. */
+    Future<Optional<Alias>> findRevision(String agent, String alias, int revision);
+
     /** All aliases of the agent, in order of name; an agent has at most 50. */
     Future<List<Alias>> listByAgent(String agent);
 

@@ -2,6 +2,9 @@ package dev.keelson.core.agent;
 
 import dev.keelson.core.access.Permission;
 import dev.keelson.core.access.Principal;
+import dev.keelson.core.audit.AuditActions;
+import dev.keelson.core.audit.AuditLog;
+import dev.keelson.core.audit.AuditedChange;
 import dev.keelson.core.error.ErrorCode;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -13,11 +16,13 @@ public final class CreateAgentUseCase {
     private final AgentRepository agents;
     private final DefinitionCompiler compiler;
     private final Clock clock;
+    private final AuditLog audit;
 
-    public CreateAgentUseCase(AgentRepository agents, DefinitionCompiler compiler, Clock clock) {
+    public CreateAgentUseCase(AgentRepository agents, DefinitionCompiler compiler, Clock clock, AuditLog audit) {
         this.agents = agents;
         this.compiler = compiler;
         this.clock = clock;
+        this.audit = audit;
     }
 
     public record Input(Principal by, String name, String spec, AgentSettings settings) {}
@@ -34,7 +39,13 @@ public final class CreateAgentUseCase {
         input.by().requireAgent(name);
         return compiler.compile(new DraftContent(input.spec(), input.settings(), null))
                 .map(content -> newAgent(input, content))
-                .compose(agents::insert);
+                .compose(agent -> insert(input, agent));
+    }
+
+    private Future<Agent> insert(Input input, Agent agent) {
+        var change =
+                new AuditedChange(input.by(), AuditActions.AGENT_CREATE, AuditedAgents.agent(agent.name()), "", "");
+        return audit.record(change, () -> agents.insert(agent), created -> AuditedAgents.draft(created.draft()));
     }
 
     private Agent newAgent(Input input, DraftContent content) {

@@ -2,6 +2,7 @@ package dev.keelson.core.agent;
 
 import dev.keelson.core.access.Permission;
 import dev.keelson.core.access.Principal;
+import dev.keelson.core.audit.AuditLog;
 import dev.keelson.core.error.ErrorCode;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -15,11 +16,13 @@ public final class EditDraftUseCase {
     private final AgentRepository agents;
     private final DefinitionCompiler compiler;
     private final Clock clock;
+    private final AuditLog audit;
 
-    public EditDraftUseCase(AgentRepository agents, DefinitionCompiler compiler, Clock clock) {
+    public EditDraftUseCase(AgentRepository agents, DefinitionCompiler compiler, Clock clock, AuditLog audit) {
         this.agents = agents;
         this.compiler = compiler;
         this.clock = clock;
+        this.audit = audit;
     }
 
     /**
@@ -49,7 +52,10 @@ public final class EditDraftUseCase {
     private Future<Draft> store(Input input, Draft draft) {
         return draft.revision() == input.expectedRevision()
                 ? Future.succeededFuture(draft)
-                : agents.replaceDraft(input.agent(), draft).map(Agent::draft);
+                : audit.record(
+                        AuditedAgents.draftEdit(input.by(), input.agent(), draft),
+                        () -> agents.replaceDraft(input.agent(), draft).map(Agent::draft),
+                        AuditedAgents::draft);
     }
 
     private Future<Draft> next(Draft current, Input input) {

@@ -2,6 +2,10 @@ package dev.keelson.core.agent;
 
 import dev.keelson.core.access.Permission;
 import dev.keelson.core.access.Principal;
+import dev.keelson.core.audit.AuditActions;
+import dev.keelson.core.audit.AuditLog;
+import dev.keelson.core.audit.AuditedChange;
+import dev.keelson.core.common.Failpoint;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.error.Violation;
@@ -23,14 +27,23 @@ public final class PublishVersionUseCase {
     private final AgentVersionRepository versions;
     private final DefinitionCompiler compiler;
     private final Clock clock;
+    private final AuditLog audit;
 
-    public PublishVersionUseCase(
-            AgentRepository agents, AgentVersionRepository versions, DefinitionCompiler compiler, Clock clock) {
-        this.agents = agents;
-        this.versions = versions;
-        this.compiler = compiler;
-        this.clock = clock;
+    public PublishVersionUseCase(Parts parts) {
+        agents = parts.agents();
+        versions = parts.versions();
+        compiler = parts.compiler();
+        clock = parts.clock();
+        audit = parts.audit();
     }
+
+    /** What the use case works with. */
+    public record Parts(
+            AgentRepository agents,
+            AgentVersionRepository versions,
+            DefinitionCompiler compiler,
+            Clock clock,
+            AuditLog audit) {}
 
     /**
      * What to publish.
@@ -45,7 +58,13 @@ public final class PublishVersionUseCase {
      *
      * @param created false when that content was published before
      */
-    public record Output(AgentVersion version, boolean created) {}
+    public record Output(AgentVersion version, boolean created) {
+
+        private String described() {
+            String number = AuditedAgents.version(version.number());
+            return created ? number : number + ", published before";
+        }
+    }
 
     /**
      * Fails with {@link ErrorCode#REVISION_STALE} carrying the current {@link Draft},
@@ -57,7 +76,17 @@ public final class PublishVersionUseCase {
         return agents.find(input.agent())
                 .map(found -> found.orElseThrow(() -> AgentQueries.noAgent(input.agent())))
                 .compose(agent -> definitionToPublish(agent.draft(), input)
-                        .compose(definition -> publish(input, new Content(agent.draft(), definition), 1)));
+                        .compose(definition -> publish(input, new Content(agent.draft(), definition))));
+    }
+
+    private Future<Output> publish(Input input, Content content) {
+        var change = new AuditedChange(
+                input.by(),
+                AuditActions.VERSION_PUBLISH,
+                AuditedAgents.versions(input.agent()),
+                AuditedAgents.draft(content.draft()),
+                input.note());
+        return audit.record(change, () -> publish(input, content, 1), Output::described);
     }
 
     private Future<AgentDefinition> definitionToPublish(Draft draft, Input input) {
@@ -98,9 +127,14 @@ public final class PublishVersionUseCase {
     private Future<Output> insertNext(Input input, Content content, int attempt) {
         return versions.latest(input.agent())
                 .map(latest -> next(input, content, latest))
-                .compose(versions::insert)
+                .compose(this::insert)
                 .map(version -> new Output(version, true))
                 .recover(failure -> retryIfNumberTaken(failure, input, content, attempt));
+    }
+
+    private Future<AgentVersion> insert(AgentVersion version) {
+        Failpoint.hit("version.insert.before");
+        return versions.insert(version).onSuccess(stored -> Failpoint.hit("version.insert.after"));
     }
 
     private Future<Output> retryIfNumberTaken(Throwable failure, Input input, Content content, int attempt) {

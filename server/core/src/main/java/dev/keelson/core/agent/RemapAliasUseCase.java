@@ -6,39 +6,31 @@ import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.error.Violation;
 import io.vertx.core.Future;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Points an alias at one version, or at several with weights; creates the alias if there is none. */
 public final class RemapAliasUseCase {
-    private static final int MAX_TARGETS = 10;
-    private static final int MAX_WEIGHT = 10_000;
     private static final int MAX_ALIASES = 50;
 
     private final AgentVersionRepository versions;
     private final AliasRepository aliases;
-    private final AgentResolver resolver;
-    private final Clock clock;
+    private final AliasGate gate;
+    private final AliasMoves moves;
 
     public RemapAliasUseCase(
-            AgentVersionRepository versions, AliasRepository aliases, AgentResolver resolver, Clock clock) {
+            AgentVersionRepository versions, AliasRepository aliases, AliasGate gate, AliasMoves moves) {
         this.versions = versions;
         this.aliases = aliases;
-        this.resolver = resolver;
-        this.clock = clock;
+        this.gate = gate;
+        this.moves = moves;
     }
 
     /**
      * Where the alias is to point.
      *
      * @param expectedRevision revision that the mover has seen, 0 for none; null goes by what is there now
-     * @param acceptContractChange explicit consent to serve callers another contract
      */
     public record Input(
             Principal by,
@@ -46,22 +38,21 @@ public final class RemapAliasUseCase {
             String alias,
             List<AliasTarget> targets,
             @Nullable Integer expectedRevision,
-            boolean acceptContractChange,
             String reason) {}
 
     /**
-     * Fails with {@link ErrorCode#REVISION_STALE} carrying the current {@link Alias},
-     * {@link ErrorCode#VERSION_NOT_FOUND} or {@link ErrorCode#CONTRACT_CHANGED}.
+     * Fails with {@link ErrorCode#REVISION_STALE} carrying the current {@link Alias}, with
+     * {@link ErrorCode#VERSION_NOT_FOUND}, or as {@link AliasGate#check} does. A move that needs an approved schema change
+     * and has none moves nothing and proposes it; once that is approved the same call makes the move.
      */
     public Future<Alias> execute(Input input) {
         input.by().require(Permission.ALIAS_MOVE);
         input.by().requireAgent(input.agent());
         Names.requireAliasName(input.alias());
-        requireValid(input.targets());
+        AliasTarget.requireValid(input.targets());
         return aliases.find(input.agent(), input.alias())
                 .compose(current -> requireRoom(input, current))
-                .compose(current -> move(input, requireExpected(input, current)))
-                .map(resolver::remember);
+                .compose(current -> move(input, requireExpected(input, current).orElse(null)));
     }
 
     private Future<Optional<Alias>> requireRoom(Input input, Optional<Alias> current) {
@@ -76,40 +67,24 @@ public final class RemapAliasUseCase {
         });
     }
 
-    private Future<Alias> move(Input input, Optional<Alias> current) {
-        return contractDigests(input.agent(), input.targets())
-                .compose(next -> requireAcceptedContract(input, current, next))
-                .compose(accepted -> aliases.commit(next(input, current)));
+    private Future<Alias> move(Input input, @Nullable Alias current) {
+        return versions.findAll(input.agent(), input.targets())
+                .compose(found -> gate.check(new AliasGate.PlannedMove(
+                        input.by(), input.agent(), input.alias(), input.targets(), found, current, input.reason())))
+                .compose(pass -> moves.commit(next(input, current, pass)));
     }
 
-    private Future<Void> requireAcceptedContract(Input input, Optional<Alias> current, Set<String> next) {
-        if (input.acceptContractChange()) {
-            input.by().require(Permission.SCHEMA_CHANGE_DECIDE);
-            return Future.succeededFuture();
-        }
-        if (next.size() > 1) {
-            return Future.failedFuture(contractChanged("the targets have different contracts"));
-        }
-        if (current.isEmpty()) {
-            return Future.succeededFuture();
-        }
-        return contractDigests(input.agent(), current.get().targets())
-                .compose(now -> now.containsAll(next)
-                        ? Future.succeededFuture()
-                        : Future.failedFuture(contractChanged("alias " + input.alias() + " serves "
-                                + current.get().describeTargets()
-                                + ", whose contract differs from that of the new target")));
-    }
-
-    private Future<Set<String>> contractDigests(String agent, List<AliasTarget> targets) {
-        List<Future<AgentVersion>> found = targets.stream()
-                .map(target -> versions.find(agent, target.version())
-                        .map(version -> version.orElseThrow(() -> AgentQueries.noVersion(agent, target.version()))))
-                .toList();
-        return Future.all(found)
-                .map(all -> found.stream()
-                        .map(version -> version.result().contractDigest())
-                        .collect(Collectors.toSet()));
+    private static AliasMoves.Next next(Input input, @Nullable Alias current, AliasGate.Pass pass) {
+        return new AliasMoves.Next(
+                input.by(),
+                input.agent(),
+                input.alias(),
+                input.targets(),
+                current,
+                current == null ? Alias.Action.CREATE : Alias.Action.REMAP,
+                null,
+                input.reason(),
+                pass.schemaChange());
     }
 
     private static Optional<Alias> requireExpected(Input input, Optional<Alias> current) {
@@ -125,49 +100,8 @@ public final class RemapAliasUseCase {
                 "the alias is at revision " + revision + " (expected: " + expected + ")", current.get());
     }
 
-    private Alias next(Input input, Optional<Alias> current) {
-        return new Alias(
-                input.agent(),
-                input.alias(),
-                input.targets(),
-                current.map(Alias::revision).orElse(0) + 1,
-                current.isEmpty() ? Alias.Action.CREATE : Alias.Action.REMAP,
-                null,
-                clock.instant(),
-                input.by().keyId(),
-                input.reason());
-    }
-
-    private static void requireValid(List<AliasTarget> targets) {
-        List<Violation> violations = new ArrayList<>();
-        if (targets.isEmpty() || targets.size() > MAX_TARGETS) {
-            violations.add(
-                    Violation.at("/targets", "size", targets.size() + " targets (expected: 1 to " + MAX_TARGETS + ")"));
-        }
-        Set<Integer> seen = new HashSet<>();
-        for (int i = 0; i < targets.size(); i++) {
-            AliasTarget target = targets.get(i);
-            if (!seen.add(target.version())) {
-                violations.add(Violation.at("/targets/" + i, "unique", "version given twice: " + target.version()));
-            }
-            if (target.weight() < 1 || target.weight() > MAX_WEIGHT) {
-                violations.add(Violation.at(
-                        "/targets/" + i + "/weight",
-                        "range",
-                        "weight: " + target.weight() + " (expected: 1 to " + MAX_WEIGHT + ")"));
-            }
-        }
-        if (!violations.isEmpty()) {
-            throw new KeelsonException(ErrorCode.REQUEST_INVALID, "the targets do not fit", violations);
-        }
-    }
-
     private static KeelsonException invalid(String pointer, String message) {
         return new KeelsonException(
                 ErrorCode.REQUEST_INVALID, message, List.of(Violation.at(pointer, "limit", message)));
-    }
-
-    private static KeelsonException contractChanged(String message) {
-        return new KeelsonException(ErrorCode.CONTRACT_CHANGED, message);
     }
 }

@@ -7,7 +7,6 @@ import dev.keelson.core.common.PageRequest;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import io.vertx.core.Future;
-import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +18,11 @@ public final class RollBackAliasUseCase {
     private static final int PAGE = PageRequest.MAX_LIMIT;
 
     private final AliasRepository aliases;
-    private final AgentResolver resolver;
-    private final Clock clock;
+    private final AliasMoves moves;
 
-    public RollBackAliasUseCase(AliasRepository aliases, AgentResolver resolver, Clock clock) {
+    public RollBackAliasUseCase(AliasRepository aliases, AliasMoves moves) {
         this.aliases = aliases;
-        this.resolver = resolver;
-        this.clock = clock;
+        this.moves = moves;
     }
 
     /**
@@ -50,8 +47,7 @@ public final class RollBackAliasUseCase {
         return aliases.find(input.agent(), input.alias())
                 .map(found -> found.orElseThrow(() -> AgentQueries.noAlias(input.agent(), input.alias())))
                 .map(current -> requireExpected(input, current))
-                .compose(current -> rollBack(input, current))
-                .map(resolver::remember);
+                .compose(current -> rollBack(input, current));
     }
 
     private static Alias requireExpected(Input input, Alias current) {
@@ -68,7 +64,7 @@ public final class RollBackAliasUseCase {
                 .map(earlier -> earlier.orElseThrow(() -> new KeelsonException(
                         ErrorCode.NOTHING_TO_ROLL_BACK_TO,
                         "alias " + input.alias() + " has served nothing before " + current.describeTargets())))
-                .compose(earlier -> aliases.commit(restored(input, current, earlier)));
+                .compose(earlier -> moves.commit(restored(input, current, earlier)));
     }
 
     private Future<Optional<Alias>> findEarlier(Alias current, PageRequest request) {
@@ -89,17 +85,17 @@ public final class RollBackAliasUseCase {
         return new PageRequest(PAGE, page.nextCursor());
     }
 
-    private Alias restored(Input input, Alias current, Alias earlier) {
+    private static AliasMoves.Next restored(Input input, Alias current, Alias earlier) {
         Integer restores = earlier.restores();
-        return new Alias(
+        return new AliasMoves.Next(
+                input.by(),
                 current.agent(),
                 current.name(),
                 earlier.targets(),
-                current.revision() + 1,
+                current,
                 Alias.Action.ROLLBACK,
                 restores == null ? Integer.valueOf(earlier.revision()) : restores,
-                clock.instant(),
-                input.by().keyId(),
-                input.reason());
+                input.reason(),
+                null);
     }
 }

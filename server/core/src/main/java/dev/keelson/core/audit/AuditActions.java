@@ -16,6 +16,9 @@ public final class AuditActions {
     public static final String WEBHOOK_CREATE = "webhook.create";
     public static final String WEBHOOK_EDIT = "webhook.edit";
     public static final String WEBHOOK_DELETE = "webhook.delete";
+    public static final String WEBHOOK_ROTATE_SECRET = "webhook.rotate-secret";
+    public static final String WEBHOOK_TEST = "webhook.test";
+    public static final String WEBHOOK_RESEND = "webhook.resend";
     public static final String KEY_ISSUE = "key.issue";
     public static final String KEY_REVOKE = "key.revoke";
     public static final String PROVIDER_CREATE = "provider.create";

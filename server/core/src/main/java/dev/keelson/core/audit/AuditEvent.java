@@ -31,7 +31,7 @@ public record AuditEvent(
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(actor, "actor");
         Objects.requireNonNull(action, "action");
-        Objects.requireNonNull(target, "target");
+        target = cut(target);
         before = cut(before);
         after = cut(after);
         reason = cut(reason);

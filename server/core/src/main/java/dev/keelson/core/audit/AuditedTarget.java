@@ -5,6 +5,8 @@ import java.util.List;
 
 /** Looks at what changes are made to, for those whose outcome nobody wrote. */
 public interface AuditedTarget {
+    /** More than one change can mean that nobody can tell which it was; this says so without naming any. */
+    List<String> CANT_TELL = List.of("?", "??");
 
     /** Whether the outcome of such an action can be seen in the store. */
     boolean covers(String action);

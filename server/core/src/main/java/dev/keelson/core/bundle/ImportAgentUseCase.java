@@ -8,6 +8,7 @@ import dev.keelson.core.agent.DefinitionCompiler;
 import dev.keelson.core.agent.Draft;
 import dev.keelson.core.agent.Names;
 import dev.keelson.core.agent.RemapAliasUseCase;
+import dev.keelson.core.audit.AuditActions;
 import dev.keelson.core.audit.AuditLog;
 import dev.keelson.core.audit.AuditedChange;
 import dev.keelson.core.bundle.ImportStep.Action;
@@ -87,7 +88,7 @@ public final class ImportAgentUseCase {
 
     private Future<List<ImportStep>> audited(Input input, Pending pending) {
         var change = new AuditedChange(
-                input.by(), "agent.import", "agents/" + input.bundle().agent(), "", input.reason());
+                input.by(), AuditActions.AGENT_IMPORT, "agents/" + input.bundle().agent(), "", input.reason());
         return audit.record(change, () -> apply(input, pending), ImportAgentUseCase::describe);
     }
 
@@ -177,7 +178,6 @@ public final class ImportAgentUseCase {
                 step.name(),
                 input.bundle().aliases().getOrDefault(step.name(), List.of()),
                 null,
-                false,
                 input.reason());
         return remap.execute(move)
                 .map(step)

@@ -13,4 +13,8 @@ public enum Direction {
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    Direction opposite() {
+        return this == INPUT ? OUTPUT : INPUT;
+    }
 }

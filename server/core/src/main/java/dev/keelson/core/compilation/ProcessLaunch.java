@@ -90,7 +90,7 @@ final class ProcessLaunch {
                 .compose(ended -> Future.failedFuture(new LeaseLostException("the draft was changed")));
     }
 
-    private static Optional<ProcessName> blocking(Compilation now, ProcessName name, List<ProcessName> needs) {
+    private static Optional<ProcessName> blocking(Compilation now, List<ProcessName> needs) {
         return needs.stream()
                 .filter(need -> now.processes().containsKey(need))
                 .filter(need -> now.process(need).blocks())
@@ -98,7 +98,7 @@ final class ProcessLaunch {
     }
 
     private Optional<ProcessName> blocking(Compilation now, ProcessName name) {
-        return blocking(now, name, parts.processes().needs(name));
+        return blocking(now, parts.processes().needs(name));
     }
 
     private static String blockedReason(Compilation now, ProcessName blocking) {

@@ -6,15 +6,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keelson.core.common.Json;
 import java.util.Set;
 
-/** Removes the keywords of a schema that only describe. */
+/**
+ * Removes the keywords of a schema that only describe: those whose change is one of documentation or behaviour. A default
+ * stays, since who leaves a field out gets another result when it changes.
+ */
 final class Annotations {
     private static final Set<String> DESCRIBING =
-            Set.of("description", "title", "examples", "default", "$comment", "x-keelson-values");
+            Set.of("description", "title", "examples", "$comment", "x-keelson-values");
     /** Below these keywords, keys are names of the author's choice, not keywords. */
     private static final Set<String> MAPS_OF_SCHEMAS =
-            Set.of("properties", "patternProperties", "$defs", "dependentSchemas");
-    /** Below these keywords stand values, not schemas. */
-    private static final Set<String> VALUES = Set.of("const", "enum");
+            Set.of("properties", "patternProperties", "$defs", "definitions", "dependentSchemas");
+    /** Below these keywords stand values, not schemas, or names of the author's choice. */
+    private static final Set<String> VALUES = Set.of("const", "enum", "default", "dependentRequired", "dependencies");
 
     private Annotations() {}
 

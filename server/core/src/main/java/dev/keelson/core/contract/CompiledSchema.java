@@ -36,9 +36,12 @@ public final class CompiledSchema {
         this.schema = schema;
     }
 
-    /** {@code schema}: JSON Schema 2020-12; references to other documents are refused, formats are asserted. */
+    /**
+     * {@code schema}: JSON Schema 2020-12; references to other documents are refused, formats are asserted, and null may
+     * also be allowed by OpenAPI's {@code nullable}.
+     */
     public static CompiledSchema of(JsonNode schema) {
-        Schema compiled = REGISTRY.getSchema(schema);
+        Schema compiled = REGISTRY.getSchema(NullSpelling.spelledOut(schema));
         compiled.initializeValidators();
         return new CompiledSchema(compiled);
     }

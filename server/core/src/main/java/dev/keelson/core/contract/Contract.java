@@ -17,6 +17,11 @@ public record Contract(JsonNode input, JsonNode output) {
         Objects.requireNonNull(output, "output");
     }
 
+    /** A schema without the keywords that only describe: what callers depend on. */
+    public static JsonNode assertions(JsonNode schema) {
+        return Annotations.strip(schema);
+    }
+
     /** Covers every keyword but annotations: a changed description is behaviour, not contract. */
     @JsonIgnore
     public String digest() {

@@ -36,8 +36,7 @@ public enum ErrorCode {
     VERSION_NUMBER_TAKEN(ErrorType.CONFLICT, "Publish again"),
     NOTHING_TO_ROLL_BACK_TO(ErrorType.CONFLICT, "Remap the alias to the version you want"),
     CONTRACT_CHANGED(
-            ErrorType.CONFLICT,
-            "Read the version diff, then repeat the call with \"acceptContractChange\": true and the right to do so"),
+            ErrorType.CONFLICT, "Have the schema change that this answer names approved, then repeat the call"),
     DRAFT_NOT_COMPILED(
             ErrorType.CONFLICT, "Wait for the compilation of the draft, or write the spec as docs/spec-format.md says"),
     ASSUMPTIONS_OPEN(
@@ -74,7 +73,8 @@ public enum ErrorCode {
     OUTPUT_TRUNCATED(ErrorType.EXTERNAL, "Raise the agent's maxOutputTokens; the trace has the part that arrived"),
     OUTPUT_EMPTY(ErrorType.EXTERNAL, "The model ended without an answer; try again or change the model"),
     INVARIANT_BROKEN(
-            ErrorType.EXTERNAL, "The output breaks a rule of this agent; the trace has each attempt and names the rule"),
+            ErrorType.EXTERNAL,
+            "The output breaks a rule of this agent; the trace has each attempt and names the rule"),
     CHECK_FAILED(ErrorType.EXTERNAL, "The output did not pass a check of this agent; the trace has its reason"),
     TOOL_FAILED(ErrorType.EXTERNAL, "The trace says what the tool answered"),
     EXECUTION_LIMIT_REACHED(ErrorType.EXTERNAL, "Raise the agent's limits or simplify its task"),

@@ -42,6 +42,11 @@ public final class KeelsonException extends RuntimeException {
         return new KeelsonException(new Parts(ErrorCode.REVISION_STALE, message, List.of(), current, null, null, null));
     }
 
+    /** A copy that carries what the caller has to look at. */
+    public KeelsonException withCurrent(Object object) {
+        return new KeelsonException(new Parts(code, text(), violations, object, retryAfter, executionId, this));
+    }
+
     /** A copy that says when to try again. */
     public KeelsonException withRetryAfter(Duration wait) {
         return new KeelsonException(new Parts(code, text(), violations, current, wait, executionId, this));
@@ -60,7 +65,10 @@ public final class KeelsonException extends RuntimeException {
         return violations;
     }
 
-    /** The current domain object, on {@link ErrorCode#REVISION_STALE}. */
+    /**
+     * The current domain object, on {@link ErrorCode#REVISION_STALE}; on {@link ErrorCode#CONTRACT_CHANGED} the schema change
+     * that has to be approved.
+     */
     public Optional<Object> current() {
         return Optional.ofNullable(current);
     }

@@ -15,6 +15,7 @@ public interface ExecuteAgentUseCase {
      * @param ref {@code agent}, {@code agent@alias} or {@code agent@7}
      * @param stickyKey decides between weighted targets; null takes one at random by weight
      * @param idempotencyKey 1 to 255 printable ASCII characters; null runs in any case
+     * @param needs what of the contract the caller relies on
      */
     record Input(
             Principal by,
@@ -22,11 +23,25 @@ public interface ExecuteAgentUseCase {
             JsonNode input,
             @Nullable String stickyKey,
             @Nullable String idempotencyKey,
-            ExecutionListener listener) {}
+            ExecutionListener listener,
+            CallerNeeds needs) {
+
+        /** Of a caller that takes whatever contract there is, and all of the output. */
+        public Input(
+                Principal by,
+                String ref,
+                JsonNode input,
+                @Nullable String stickyKey,
+                @Nullable String idempotencyKey,
+                ExecutionListener listener) {
+            this(by, ref, input, stickyKey, idempotencyKey, listener, CallerNeeds.NONE);
+        }
+    }
 
     /**
      * Fails with {@link ErrorCode#INPUT_INVALID} and every violation, {@link ErrorCode#OUTPUT_INVALID},
-     * {@link ErrorCode#DEADLINE_EXCEEDED} and the other codes of an execution; the failure names the execution whose
+     * {@link ErrorCode#DEADLINE_EXCEEDED}, before a model is asked with {@link ErrorCode#CONTRACT_MISMATCH} and
+     * {@link ErrorCode#FIELD_UNKNOWN}, and the other codes of an execution; the failure names the execution whose
      * trace tells more, except when nothing was resolved.
      */
     Future<ExecutionResult> execute(Input input);

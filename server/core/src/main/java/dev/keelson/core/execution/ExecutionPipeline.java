@@ -6,6 +6,7 @@ import dev.keelson.core.access.Permission;
 import dev.keelson.core.agent.AgentRef;
 import dev.keelson.core.agent.AgentResolver;
 import dev.keelson.core.agent.AgentVersion;
+import dev.keelson.core.agent.Deprecation;
 import dev.keelson.core.agent.ResolvedVersion;
 import dev.keelson.core.common.IdGenerator;
 import dev.keelson.core.error.ErrorCode;
@@ -77,7 +78,12 @@ public final class ExecutionPipeline implements ExecuteAgentUseCase {
         }
         String id = ids.executionId();
         return resolver.resolve(ref, Objects.requireNonNullElse(input.stickyKey(), id))
-                .compose(resolved -> runOnce(input, resolved, id));
+                .compose(resolved ->
+                        runOnce(input, resolved, id).map(result -> noticed(result, resolved.deprecation())));
+    }
+
+    private static ExecutionResult noticed(ExecutionResult result, @Nullable Deprecation notice) {
+        return notice == null ? result : result.withDeprecation(notice);
     }
 
     /** An answer that nothing recorded may not leave, so no model is paid for it. */
@@ -89,7 +95,20 @@ public final class ExecutionPipeline implements ExecuteAgentUseCase {
 
     /** Everything that can fail without a trace comes before the Idempotency-Key is claimed. */
     private Future<ExecutionResult> runOnce(Input input, ResolvedVersion resolved, String id) {
-        return compiledVersions.get(resolved.version()).compose(compiled -> runOnce(input, resolved, compiled, id));
+        input.needs().requireFrom(resolved);
+        return compiledVersions
+                .get(resolved.version())
+                .compose(compiled -> runOnce(input, resolved, compiled, id))
+                .compose(result -> contract(result, resolved).map(contract -> result.to(input.needs(), contract)));
+    }
+
+    /** A stored answer may be of another version than the one that is served now. */
+    private Future<String> contract(ExecutionResult result, ResolvedVersion resolved) {
+        AgentVersion version = resolved.version();
+        return result.version() == version.number()
+                ? Future.succeededFuture(version.contractVersion())
+                : resolver.resolve(new AgentRef(result.agent(), null, result.version()), "")
+                        .map(answered -> answered.version().contractVersion());
     }
 
     private Future<ExecutionResult> runOnce(
@@ -110,7 +129,9 @@ public final class ExecutionPipeline implements ExecuteAgentUseCase {
                 ids,
                 ticker,
                 observed ? span -> input.listener().onEvent(new ExecutionEvent.StepEnded(span)) : span -> {});
-        input.listener().onEvent(new ExecutionEvent.Started(id, version.agent(), version.number()));
+        input.listener()
+                .onEvent(new ExecutionEvent.Started(
+                        id, version.agent(), version.number(), version.contractVersion(), resolved.deprecation()));
         return new RunningExecution(start, recorder);
     }
 

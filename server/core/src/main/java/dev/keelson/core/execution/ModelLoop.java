@@ -228,8 +228,7 @@ final class ModelLoop implements ModelTurns {
      * @param toTheModel the same, for the model
      * @param listed the violations in words
      */
-    private record Broken(
-            ErrorCode code, String what, String toTheModel, String listed, List<Violation> violations) {}
+    private record Broken(ErrorCode code, String what, String toTheModel, String listed, List<Violation> violations) {}
 
     /** An answer that was cut or left empty is another matter than a wrong one: it is counted by itself. */
     private static ErrorCode invalid(ChatResponse response) {

@@ -2,8 +2,12 @@ package dev.keelson.core.providerconfig;
 
 import dev.keelson.core.access.Permission;
 import dev.keelson.core.access.Principal;
+import dev.keelson.core.audit.AuditActions;
+import dev.keelson.core.audit.AuditLog;
+import dev.keelson.core.audit.AuditedChange;
 import dev.keelson.core.error.ErrorCode;
 import io.vertx.core.Future;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Removes a stored provider: at once on this node, within five seconds on others. */
@@ -11,11 +15,14 @@ public final class DeleteProviderUseCase {
     private final ProviderRepository repository;
     private final FileProviders files;
     private final ProviderSync sync;
+    private final AuditLog audit;
 
-    public DeleteProviderUseCase(ProviderRepository repository, FileProviders files, ProviderSync sync) {
+    public DeleteProviderUseCase(
+            ProviderRepository repository, FileProviders files, ProviderSync sync, AuditLog audit) {
         this.repository = repository;
         this.files = files;
         this.sync = sync;
+        this.audit = audit;
     }
 
     /** {@code expectedRevision}: null deletes whatever is there. */
@@ -32,7 +39,17 @@ public final class DeleteProviderUseCase {
             if (stored.isEmpty()) {
                 files.requireNot(input.name());
             }
-            return repository.delete(input.name(), input.expectedRevision()).compose(done -> sync.refresh());
+            return delete(input, stored).compose(done -> sync.refresh());
         });
+    }
+
+    private Future<Void> delete(Input input, Optional<StoredProvider> stored) {
+        String before =
+                stored.map(each -> AuditedProviders.revision(each.revision())).orElse("");
+        String target = AuditedProviders.target(input.name());
+        return audit.record(
+                new AuditedChange(input.by(), AuditActions.PROVIDER_DELETE, target, before, ""),
+                () -> repository.delete(input.name(), input.expectedRevision()),
+                done -> "");
     }
 }

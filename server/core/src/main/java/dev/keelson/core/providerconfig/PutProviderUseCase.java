@@ -3,6 +3,9 @@ package dev.keelson.core.providerconfig;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keelson.core.access.Permission;
 import dev.keelson.core.access.Principal;
+import dev.keelson.core.audit.AuditActions;
+import dev.keelson.core.audit.AuditLog;
+import dev.keelson.core.audit.AuditedChange;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.error.Violation;
@@ -35,7 +38,8 @@ public final class PutProviderUseCase {
             SecretBox box,
             ProviderSync sync,
             ProviderHealth health,
-            Clock clock) {}
+            Clock clock,
+            AuditLog audit) {}
 
     /**
      * What is wanted.
@@ -70,9 +74,21 @@ public final class PutProviderUseCase {
                 .list()
                 .map(all -> existing(input, all))
                 .compose(existing -> checked(input, existing.provider()))
-                .compose(parts.repository::commit)
+                .compose(next -> commit(input, next))
                 .compose(stored -> parts.sync.refresh().map(stored))
                 .onSuccess(stored -> parts.health.clear(stored.name()));
+    }
+
+    private Future<StoredProvider> commit(Input input, StoredProvider next) {
+        boolean created = next.revision() == 1;
+        var change = new AuditedChange(
+                input.by(),
+                created ? AuditActions.PROVIDER_CREATE : AuditActions.PROVIDER_EDIT,
+                AuditedProviders.target(next.name()),
+                created ? "" : AuditedProviders.revision(next.revision() - 1),
+                "");
+        return parts.audit.record(
+                change, () -> parts.repository.commit(next), stored -> AuditedProviders.revision(stored.revision()));
     }
 
     /** A lookup that may have missed. */

@@ -3,6 +3,9 @@ package dev.keelson.core.routing;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keelson.core.access.Permission;
 import dev.keelson.core.access.Principal;
+import dev.keelson.core.audit.AuditActions;
+import dev.keelson.core.audit.AuditLog;
+import dev.keelson.core.audit.AuditedChange;
 import dev.keelson.core.error.ErrorCode;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -13,11 +16,14 @@ public final class ReplaceModelCatalogUseCase {
     private final ModelCatalogRepository repository;
     private final CatalogUpdates updates;
     private final Clock clock;
+    private final AuditLog audit;
 
-    public ReplaceModelCatalogUseCase(ModelCatalogRepository repository, CatalogUpdates updates, Clock clock) {
+    public ReplaceModelCatalogUseCase(
+            ModelCatalogRepository repository, CatalogUpdates updates, Clock clock, AuditLog audit) {
         this.repository = repository;
         this.updates = updates;
         this.clock = clock;
+        this.audit = audit;
     }
 
     /**
@@ -43,9 +49,17 @@ public final class ReplaceModelCatalogUseCase {
                 input.content(),
                 clock.instant(),
                 input.by().keyId());
-        return repository.replace(next).map(stored -> {
+        return replace(input, next).map(stored -> {
             updates.apply(stored);
             return updates.state();
         });
+    }
+
+    private Future<StoredCatalog> replace(Input input, StoredCatalog next) {
+        String before = "revision " + input.expectedRevision();
+        return audit.record(
+                new AuditedChange(input.by(), AuditActions.MODEL_CATALOG_REPLACE, "model-catalog", before, ""),
+                () -> repository.replace(next),
+                stored -> "revision " + stored.revision());
     }
 }

@@ -30,9 +30,10 @@ final class ContractFields {
 
     /** What is claimed must be in the model's hands. Throws {@link NotCheckable} when it is not. */
     FieldAt inClaim(String name) {
-        return find(OUTPUT, name).orElseThrow(() -> find(INPUT, name).isPresent()
-                ? new NotCheckable("`" + name + "` is a field of the input, which no output can change")
-                : missing(name));
+        return find(OUTPUT, name)
+                .orElseThrow(() -> find(INPUT, name).isPresent()
+                        ? new NotCheckable("`" + name + "` is a field of the input, which no output can change")
+                        : missing(name));
     }
 
     boolean isField(String name) {

@@ -8,13 +8,36 @@ import java.math.BigDecimal;
 /** A bound of a number or a count, as a rule words it. */
 record RuleBound(Side side, BigDecimal number) {
     private static final String[][] WORDS = {
-        {"at", "least"}, {"no", "less", "than"}, {"no", "fewer", "than"}, {"at", "most"}, {"no", "more", "than"},
-        {"more", "than"}, {"greater", "than"}, {"above"}, {"over"}, {"less", "than"}, {"fewer", "than"}, {"below"},
-        {"under"}, {"exactly"}
+        {"at", "least"},
+        {"no", "less", "than"},
+        {"no", "fewer", "than"},
+        {"at", "most"},
+        {"no", "more", "than"},
+        {"more", "than"},
+        {"greater", "than"},
+        {"above"},
+        {"over"},
+        {"less", "than"},
+        {"fewer", "than"},
+        {"below"},
+        {"under"},
+        {"exactly"}
     };
     private static final Side[] SIDES = {
-        Side.LEAST, Side.LEAST, Side.LEAST, Side.MOST, Side.MOST, Side.ABOVE, Side.ABOVE, Side.ABOVE, Side.ABOVE,
-        Side.BELOW, Side.BELOW, Side.BELOW, Side.BELOW, Side.EXACTLY
+        Side.LEAST,
+        Side.LEAST,
+        Side.LEAST,
+        Side.MOST,
+        Side.MOST,
+        Side.ABOVE,
+        Side.ABOVE,
+        Side.ABOVE,
+        Side.ABOVE,
+        Side.BELOW,
+        Side.BELOW,
+        Side.BELOW,
+        Side.BELOW,
+        Side.EXACTLY
     };
 
     /** Which side of the number is meant. */
@@ -57,7 +80,8 @@ record RuleBound(Side side, BigDecimal number) {
         }
         return switch (side) {
             case ABOVE -> new RuleBound(Side.LEAST, plain.add(BigDecimal.ONE));
-            case BELOW -> new RuleBound(Side.MOST, plain.subtract(BigDecimal.ONE).max(BigDecimal.ZERO));
+            case BELOW ->
+                new RuleBound(Side.MOST, plain.subtract(BigDecimal.ONE).max(BigDecimal.ZERO));
             case LEAST, MOST, EXACTLY -> this;
         };
     }

@@ -118,7 +118,9 @@ final class RuleClause {
 
     private JsonNode value(FieldAt field) {
         RuleTokens.Token token = tokens.takeValue();
-        if (token.kind() == RuleTokens.Kind.CODE && fields.isField(token.text()) && !field.schema().has("enum")) {
+        if (token.kind() == RuleTokens.Kind.CODE
+                && fields.isField(token.text())
+                && !field.schema().has("enum")) {
             throw comparison();
         }
         return field.value(token);

@@ -1,6 +1,9 @@
 package dev.keelson.core.usage;
 
 import dev.keelson.core.access.Principal;
+import dev.keelson.core.audit.AuditActions;
+import dev.keelson.core.audit.AuditLog;
+import dev.keelson.core.audit.AuditedChange;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.error.Violation;
@@ -15,11 +18,13 @@ public final class EditBudgetUseCase {
     private final BudgetRepository budgets;
     private final UsageRules rules;
     private final Clock clock;
+    private final AuditLog audit;
 
-    public EditBudgetUseCase(BudgetRepository budgets, UsageRules rules, Clock clock) {
+    public EditBudgetUseCase(BudgetRepository budgets, UsageRules rules, Clock clock, AuditLog audit) {
         this.budgets = budgets;
         this.rules = rules;
         this.clock = clock;
+        this.audit = audit;
     }
 
     /**
@@ -27,14 +32,22 @@ public final class EditBudgetUseCase {
      *
      * @param revision that the decision rests on
      */
-    public record Target(Principal by, String name, int revision) {}
+    public record Target(Principal by, String name, int revision) {
+
+        private AuditedChange change(String action) {
+            return new AuditedChange(by, action, target(name), "revision " + revision, "");
+        }
+    }
 
     /** Fails with {@link ErrorCode#BUDGET_EXISTS}. */
     public Future<Budget> create(Principal by, BudgetTerms terms) {
         ScopeRights.requireChange(by, terms.scope());
         return budgets.list()
                 .map(EditBudgetUseCase::requireRoom)
-                .compose(room -> budgets.insert(Budget.opened(terms, clock.instant(), by.keyId())))
+                .compose(room -> audit.record(
+                        new AuditedChange(by, AuditActions.BUDGET_CREATE, target(terms.name()), "", ""),
+                        () -> budgets.insert(Budget.opened(terms, clock.instant(), by.keyId())),
+                        EditBudgetUseCase::described))
                 .compose(this::known);
     }
 
@@ -43,12 +56,25 @@ public final class EditBudgetUseCase {
      */
     public Future<Budget> change(Target target, BudgetTerms terms) {
         ScopeRights.requireChange(target.by(), terms.scope());
-        return change(target, terms, 1).compose(this::known);
+        return audit.record(
+                        target.change(AuditActions.BUDGET_EDIT),
+                        () -> change(target, terms, 1),
+                        EditBudgetUseCase::described)
+                .compose(this::known);
     }
 
     /** Fails like {@link #change}. */
     public Future<Void> delete(Target target) {
-        return delete(target, 1).compose(done -> rules.refresh());
+        return audit.record(target.change(AuditActions.BUDGET_DELETE), () -> delete(target, 1), done -> "")
+                .compose(done -> rules.refresh());
+    }
+
+    private static String target(String name) {
+        return "budgets/" + name;
+    }
+
+    private static String described(Budget budget) {
+        return "revision " + budget.revision() + ": limit " + budget.terms().limitNanoUsd() + " nano-USD";
     }
 
     private Future<Budget> change(Target target, BudgetTerms terms, int tries) {

@@ -104,7 +104,6 @@ public record Delivery(
     }
 
     private Delivery next(State now, int made, Instant due, String why, List<DeliveryAttempt> tried) {
-        return new Delivery(
-                id, webhook, event, type, body, createdAt, now, made, due, revision + 1, why, tried);
+        return new Delivery(id, webhook, event, type, body, createdAt, now, made, due, revision + 1, why, tried);
     }
 }

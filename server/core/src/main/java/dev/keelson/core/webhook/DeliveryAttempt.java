@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param error why there was no answer; empty when there was one
  * @param answer the start of the receiver's answer, secrets masked
  */
-public record DeliveryAttempt(
-        Instant at, @Nullable Integer status, String error, Duration duration, String answer) {
+public record DeliveryAttempt(Instant at, @Nullable Integer status, String error, Duration duration, String answer) {
 
     public DeliveryAttempt {
         Objects.requireNonNull(at, "at");

@@ -65,8 +65,8 @@ public final class DeliveryAttempts {
 
     private Future<Answer> post(Delivery claimed, Webhook webhook, Instant at) {
         try {
-            String signatures = WebhookSigner.signatures(
-                    claimed.id(), at, claimed.body(), parts.secrets.signing(webhook, at));
+            String signatures =
+                    WebhookSigner.signatures(claimed.id(), at, claimed.body(), parts.secrets.signing(webhook, at));
             Map<String, String> headers = Map.of(
                     "webhook-id", claimed.id(),
                     "webhook-timestamp", Long.toString(at.getEpochSecond()),

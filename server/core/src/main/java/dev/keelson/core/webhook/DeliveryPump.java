@@ -107,14 +107,17 @@ public final class DeliveryPump {
             return Future.succeededFuture();
         }
         Delivery claimed = due.leased(clock.instant().plus(LEASE));
-        return deliveries.commit(claimed).onFailure(away -> places.giveBack(due.webhook())).map(won -> {
-            if (won) {
-                started.add(send(claimed));
-            } else {
-                places.giveBack(due.webhook());
-            }
-            return null;
-        });
+        return deliveries
+                .commit(claimed)
+                .onFailure(away -> places.giveBack(due.webhook()))
+                .map(won -> {
+                    if (won) {
+                        started.add(send(claimed));
+                    } else {
+                        places.giveBack(due.webhook());
+                    }
+                    return null;
+                });
     }
 
     private Future<Void> send(Delivery claimed) {

@@ -2,6 +2,7 @@ package dev.keelson.core.webhook;
 
 import dev.keelson.core.access.Permission;
 import dev.keelson.core.access.Principal;
+import dev.keelson.core.audit.AuditActions;
 import dev.keelson.core.audit.AuditLog;
 import dev.keelson.core.audit.AuditedChange;
 import dev.keelson.core.common.IdGenerator;
@@ -12,7 +13,6 @@ import dev.keelson.core.secret.Secret;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /** Creates, changes and deletes webhooks, and rotates their secrets. */
@@ -65,7 +65,10 @@ public final class EditWebhookUseCase {
             requireSameOrigin(current, url);
             boolean moved = !current.settings().url().equals(settings.url());
             Future<Void> reachable = moved ? requireReachable(url) : Future.succeededFuture();
-            return reachable.compose(open -> record(target, current, changed(target, current, settings, state)));
+            return reachable.compose(open -> parts.audit.record(
+                    audited(target.by(), AuditActions.WEBHOOK_EDIT, current),
+                    () -> parts.webhooks.commit(changed(target, current, settings, state)),
+                    AuditedWebhooks::text));
         });
     }
 
@@ -73,9 +76,9 @@ public final class EditWebhookUseCase {
     public Future<Void> delete(Target target) {
         return current(target)
                 .compose(current -> parts.audit.record(
-                        audited(target.by(), "webhook.delete", current),
+                        audited(target.by(), AuditActions.WEBHOOK_DELETE, current),
                         () -> parts.webhooks.delete(target.id(), target.revision()),
-                        done -> "deleted"));
+                        done -> AuditedWebhooks.DELETED));
     }
 
     /** The secret before goes on signing beside the new one for {@code overlap}. Fails like {@link #change}. */
@@ -87,42 +90,39 @@ public final class EditWebhookUseCase {
         return current(target).compose(current -> {
             WebhookUrl url = WebhookUrl.parse(current.settings().url());
             WebhookSecrets.Fresh fresh = parts.secrets.fresh(current.id(), url, parts.clock.instant());
-            Webhook next = current.rotated(fresh.stored(), overlap, by(target.by()));
             return parts.audit
                     .record(
-                            audited(target.by(), "webhook.rotate-secret", current),
-                            () -> parts.webhooks.commit(next),
-                            EditWebhookUseCase::text)
+                            audited(target.by(), AuditActions.WEBHOOK_ROTATE_SECRET, current),
+                            () -> parts.webhooks.commit(current.rotated(fresh.stored(), overlap, by(target.by()))),
+                            AuditedWebhooks::text)
                     .map(stored -> new WithSecret(stored, fresh.clear()));
         });
     }
 
-    static String target(String id) {
-        return "webhooks/" + id;
-    }
-
-    /** A webhook's state for the audit log: the address without its path, which may hold a token. */
-    static String text(Webhook webhook) {
-        String origin = WebhookUrl.parse(webhook.settings().url()).origin();
-        String events = String.join(
-                ", ",
-                webhook.settings().events().stream()
-                        .map(WebhookEventType::id)
-                        .sorted()
-                        .toList());
-        return "revision " + webhook.revision() + ": " + webhook.state().id() + ", " + origin + ", " + events;
-    }
-
     private Future<WithSecret> insert(Principal by, WebhookSettings settings, WebhookUrl url) {
-        Instant now = parts.clock.instant();
         String id = "wh_" + parts.ids.executionId();
-        WebhookSecrets.Fresh fresh = parts.secrets.fresh(id, url, now);
-        var webhook = new Webhook(
-                id, settings, Webhook.State.ACTIVE, "", List.of(fresh.stored()), null, 1, now, now, by.keyId());
-        var change = new AuditedChange(by, "webhook.create", target(id), "", "");
+        WebhookSecrets.Fresh fresh = parts.secrets.fresh(id, url, parts.clock.instant());
+        var change = new AuditedChange(by, AuditActions.WEBHOOK_CREATE, AuditedWebhooks.target(id), "", "");
         return parts.audit
-                .record(change, () -> parts.webhooks.commit(webhook), EditWebhookUseCase::text)
+                .record(
+                        change,
+                        () -> parts.webhooks.commit(first(id, settings, fresh.stored(), by(by))),
+                        AuditedWebhooks::text)
                 .map(stored -> new WithSecret(stored, fresh.clear()));
+    }
+
+    private static Webhook first(String id, WebhookSettings settings, SigningSecret secret, Webhook.Change change) {
+        return new Webhook(
+                id,
+                settings,
+                Webhook.State.ACTIVE,
+                "",
+                List.of(secret),
+                null,
+                1,
+                change.at(),
+                change.at(),
+                change.by());
     }
 
     private Webhook changed(Target target, Webhook current, WebhookSettings settings, Webhook.State state) {
@@ -133,13 +133,6 @@ public final class EditWebhookUseCase {
         return current.with(settings, by(target.by()))
                 .in(state, verb + " by " + target.by().name(), by(target.by()))
                 .atRevision(current.revision() + 1);
-    }
-
-    private Future<Webhook> record(Target target, Webhook current, Webhook next) {
-        return parts.audit.record(
-                audited(target.by(), "webhook.edit", current),
-                () -> parts.webhooks.commit(next),
-                EditWebhookUseCase::text);
     }
 
     private Future<Webhook> current(Target target) {
@@ -178,7 +171,9 @@ public final class EditWebhookUseCase {
     private static boolean requireRoom(List<Webhook> all) {
         if (all.size() >= Webhook.MAX_COUNT) {
             throw WebhookSettings.invalid(List.of(Violation.at(
-                    "", "maxItems", "there are " + all.size() + " webhooks (expected: at most " + Webhook.MAX_COUNT + ")")));
+                    "",
+                    "maxItems",
+                    "there are " + all.size() + " webhooks (expected: at most " + Webhook.MAX_COUNT + ")")));
         }
         return true;
     }
@@ -188,6 +183,6 @@ public final class EditWebhookUseCase {
     }
 
     private static AuditedChange audited(Principal by, String action, Webhook current) {
-        return new AuditedChange(by, action, target(current.id()), text(current), "");
+        return new AuditedChange(by, action, AuditedWebhooks.target(current.id()), AuditedWebhooks.text(current), "");
     }
 }

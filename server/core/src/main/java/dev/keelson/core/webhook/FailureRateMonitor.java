@@ -69,6 +69,12 @@ public final class FailureRateMonitor {
                 .add(clock.instant(), execution.status() == TraceSummary.Status.ERROR);
     }
 
+    /** How many agents and aliases are watched. */
+    long size() {
+        windows.cleanUp();
+        return windows.estimatedSize();
+    }
+
     private void tick(Consumer<String> reports) {
         if (windows.estimatedSize() > 0 && judging.compareAndSet(false, true)) {
             judge().onFailure(failure -> reports.accept("webhooks can't be told of failed executions: " + failure))

@@ -1,6 +1,7 @@
 package dev.keelson.core.webhook;
 
 import dev.keelson.core.access.Principal;
+import dev.keelson.core.audit.AuditActions;
 import dev.keelson.core.audit.AuditLog;
 import dev.keelson.core.audit.AuditedChange;
 import dev.keelson.core.common.IdGenerator;
@@ -35,7 +36,7 @@ public final class SendWebhookUseCase {
     public Future<Delivery> test(Principal by, String id) {
         return parts.queries.get(by, id).compose(webhook -> {
             WebhookEvent event = event(by);
-            var change = new AuditedChange(by, "webhook.test", EditWebhookUseCase.target(id), "", "");
+            var change = new AuditedChange(by, AuditActions.WEBHOOK_TEST, AuditedWebhooks.target(id), "", "");
             return parts.audit.record(
                     change,
                     () -> parts.outbox
@@ -61,7 +62,11 @@ public final class SendWebhookUseCase {
     private Future<Delivery> resend(Principal by, Delivery found) {
         Delivery next = found.again(parts.clock.instant());
         var change = new AuditedChange(
-                by, "webhook.resend", EditWebhookUseCase.target(found.webhook()), found.state().id(), "");
+                by,
+                AuditActions.WEBHOOK_RESEND,
+                AuditedWebhooks.target(found.webhook()),
+                found.state().id(),
+                "");
         return parts.audit
                 .record(change, () -> parts.deliveries.commit(next), done -> found.id())
                 .map(done -> {
@@ -85,7 +90,8 @@ public final class SendWebhookUseCase {
             throw new KeelsonException(
                     ErrorCode.REQUEST_INVALID,
                     "the webhook is disabled",
-                    List.of(Violation.at("", "state", "state: disabled (expected: active before a delivery is resent)")));
+                    List.of(Violation.at(
+                            "", "state", "state: disabled (expected: active before a delivery is resent)")));
         }
         return webhook;
     }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param validUntil when it stops signing; null for the current one
  */
-public record SigningSecret(SealedSecret sealed, Instant createdAt, @Nullable Instant validUntil) {
+public record SigningSecret(
+        SealedSecret sealed, Instant createdAt, @Nullable Instant validUntil) {
 
     public SigningSecret {
         Objects.requireNonNull(sealed, "sealed");

@@ -38,8 +38,7 @@ public record Webhook(
         Objects.requireNonNull(state, "state");
         secrets = List.copyOf(secrets);
         if (secrets.isEmpty() || secrets.size() > MAX_SECRETS) {
-            throw new IllegalArgumentException(
-                    "secrets: " + secrets.size() + " (expected: 1 to " + MAX_SECRETS + ")");
+            throw new IllegalArgumentException("secrets: " + secrets.size() + " (expected: 1 to " + MAX_SECRETS + ")");
         }
     }
 
@@ -68,16 +67,7 @@ public record Webhook(
 
     Webhook with(WebhookSettings next, Change change) {
         return new Webhook(
-                id,
-                next,
-                state,
-                stateReason,
-                secrets,
-                failingSince,
-                revision + 1,
-                createdAt,
-                change.at,
-                change.by);
+                id, next, state, stateReason, secrets, failingSince, revision + 1, createdAt, change.at, change.by);
     }
 
     /** A webhook that is switched on again has not failed yet. */
@@ -100,8 +90,7 @@ public record Webhook(
         SigningSecret current = currentSecret();
         SigningSecret retiring = new SigningSecret(current.sealed(), current.createdAt(), change.at.plus(overlap));
         List<SigningSecret> older = secrets.subList(1, secrets.size());
-        List<SigningSecret> next = Stream.concat(
-                        Stream.of(fresh, retiring), older.stream())
+        List<SigningSecret> next = Stream.concat(Stream.of(fresh, retiring), older.stream())
                 .filter(secret -> secret.signsAt(change.at))
                 .limit(MAX_SECRETS)
                 .toList();
@@ -110,31 +99,13 @@ public record Webhook(
 
     Webhook withSecrets(List<SigningSecret> next, Change change) {
         return new Webhook(
-                id,
-                settings,
-                state,
-                stateReason,
-                next,
-                failingSince,
-                revision + 1,
-                createdAt,
-                change.at,
-                change.by);
+                id, settings, state, stateReason, next, failingSince, revision + 1, createdAt, change.at, change.by);
     }
 
     /** Two changes that are stored as one. */
     Webhook atRevision(int stored) {
         return new Webhook(
-                id,
-                settings,
-                state,
-                stateReason,
-                secrets,
-                failingSince,
-                stored,
-                createdAt,
-                changedAt,
-                changedBy);
+                id, settings, state, stateReason, secrets, failingSince, stored, createdAt, changedAt, changedBy);
     }
 
     /** The signatures' binding: a secret opens for this webhook and this origin only. Neither can hold a line break. */

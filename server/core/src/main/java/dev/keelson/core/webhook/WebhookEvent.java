@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param agent whom it is about; null when that is unknown
  * @param data names, numbers and short texts; no payloads, no secrets
  */
-public record WebhookEvent(String id, WebhookEventType type, Instant at, @Nullable String agent, ObjectNode data) {
+public record WebhookEvent(
+        String id,
+        WebhookEventType type,
+        Instant at,
+        @Nullable String agent,
+        ObjectNode data) {
     /** What Standard Webhooks recommends at most. */
     static final int MAX_BODY = 20_000;
 

@@ -88,15 +88,20 @@ final class WebhookEvents {
             links.put("agent", "/v1/agents/" + agent);
         }
         if (!agent.isEmpty() && data.has("alias")) {
-            links.put("alias", "/v1/agents/" + agent + "/aliases/" + data.path("alias").asText());
+            links.put(
+                    "alias",
+                    "/v1/agents/" + agent + "/aliases/" + data.path("alias").asText());
         }
         if (!agent.isEmpty() && data.at("/now/versions/0").isInt()) {
             links.put(
                     "version",
-                    "/v1/agents/" + agent + "/versions/" + data.at("/now/versions/0").asInt());
+                    "/v1/agents/" + agent + "/versions/"
+                            + data.at("/now/versions/0").asInt());
         }
         if (data.has("schemaChange")) {
-            links.put("schemaChange", "/v1/schema-changes/" + data.path("schemaChange").asText());
+            links.put(
+                    "schemaChange",
+                    "/v1/schema-changes/" + data.path("schemaChange").asText());
         }
         return links;
     }

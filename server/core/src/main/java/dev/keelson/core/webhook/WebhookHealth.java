@@ -2,11 +2,13 @@ package dev.keelson.core.webhook;
 
 import dev.keelson.core.access.Principal;
 import dev.keelson.core.access.Role;
+import dev.keelson.core.audit.AuditActions;
 import dev.keelson.core.audit.AuditLog;
 import dev.keelson.core.audit.AuditedChange;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import io.vertx.core.Future;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -20,12 +22,14 @@ public final class WebhookHealth {
 
     private final WebhookRepository webhooks;
     private final AuditLog audit;
+    private final Clock clock;
     private final Consumer<String> reports;
 
     /** {@code reports} hears of webhooks that are disabled, in words for an operator. */
-    public WebhookHealth(WebhookRepository webhooks, AuditLog audit, Consumer<String> reports) {
+    public WebhookHealth(WebhookRepository webhooks, AuditLog audit, Clock clock, Consumer<String> reports) {
         this.webhooks = webhooks;
         this.audit = audit;
+        this.clock = clock;
         this.reports = reports;
     }
 
@@ -36,32 +40,40 @@ public final class WebhookHealth {
             return since == null ? Future.succeededFuture() : webhooks.noteWorking(webhook.id());
         }
         if (attempt.isGone()) {
-            return disable(webhook.id(), "the receiver answered 410 Gone", attempt.at(), ATTEMPTS);
+            return disable(webhook.id(), "the receiver answered 410 Gone", ATTEMPTS);
         }
         if (since == null) {
             return webhooks.noteFailing(webhook.id(), attempt.at());
         }
         return since.plus(PATIENCE).isAfter(attempt.at())
                 ? Future.succeededFuture()
-                : disable(webhook.id(), "every attempt since " + since + " failed", attempt.at(), ATTEMPTS);
+                : disable(webhook.id(), "every attempt since " + since + " failed", ATTEMPTS);
     }
 
-    private Future<Void> disable(String id, String reason, Instant now, int attempts) {
+    private Future<Void> disable(String id, String reason, int attempts) {
         return webhooks.find(id).compose(found -> {
             if (found.isEmpty() || !found.get().isActive()) {
                 return Future.succeededFuture();
             }
-            return disable(found.get(), reason, now).recover(failure -> isStale(failure) && attempts > 1
-                    ? disable(id, reason, now, attempts - 1)
-                    : Future.failedFuture(failure));
+            return disable(found.get(), reason)
+                    .recover(failure -> isStale(failure) && attempts > 1
+                            ? disable(id, reason, attempts - 1)
+                            : Future.failedFuture(failure));
         });
     }
 
-    private Future<Void> disable(Webhook webhook, String reason, Instant now) {
-        Webhook next = webhook.in(Webhook.State.DISABLED, reason, new Webhook.Change(now, SELF.keyId()));
+    private Future<Void> disable(Webhook webhook, String reason) {
         var change = new AuditedChange(
-                SELF, "webhook.edit", EditWebhookUseCase.target(webhook.id()), EditWebhookUseCase.text(webhook), reason);
-        return audit.record(change, () -> webhooks.commit(next), EditWebhookUseCase::text)
+                SELF,
+                AuditActions.WEBHOOK_EDIT,
+                AuditedWebhooks.target(webhook.id()),
+                AuditedWebhooks.text(webhook),
+                reason);
+        return audit.record(
+                        change,
+                        () -> webhooks.commit(webhook.in(
+                                Webhook.State.DISABLED, reason, new Webhook.Change(clock.instant(), SELF.keyId()))),
+                        AuditedWebhooks::text)
                 .onSuccess(done -> reports.accept("webhook " + webhook.id() + " is disabled: " + reason))
                 .mapEmpty();
     }

@@ -43,7 +43,9 @@ public final class WebhookQueries {
 
     /** Fails with {@link ErrorCode#WEBHOOK_NOT_FOUND} or {@link ErrorCode#DELIVERY_NOT_FOUND}. */
     Future<Delivery> delivery(Principal by, String id, String delivery) {
-        return get(by, id).compose(webhook -> deliveries.find(id, delivery)).map(found -> found.orElseThrow(
-                () -> new KeelsonException(ErrorCode.DELIVERY_NOT_FOUND, "no delivery with id " + delivery)));
+        return get(by, id)
+                .compose(webhook -> deliveries.find(id, delivery))
+                .map(found -> found.orElseThrow(
+                        () -> new KeelsonException(ErrorCode.DELIVERY_NOT_FOUND, "no delivery with id " + delivery)));
     }
 }

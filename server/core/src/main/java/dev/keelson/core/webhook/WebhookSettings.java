@@ -17,11 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param failureRate when {@link WebhookEventType#FAILURE_RATE} is sent
  */
 public record WebhookSettings(
-        String url,
-        String description,
-        Set<WebhookEventType> events,
-        Set<String> agents,
-        FailureRateRule failureRate) {
+        String url, String description, Set<WebhookEventType> events, Set<String> agents, FailureRateRule failureRate) {
     private static final int MAX_DESCRIPTION = 500;
     private static final int MAX_AGENTS = 200;
 

@@ -3,6 +3,7 @@ package dev.keelson.core.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keelson.core.audit.RecordingAuditLog;
 import dev.keelson.core.common.Failures;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AuthenticatorTest {
+    private final RecordingAuditLog audit = new RecordingAuditLog();
     private static final Principal ADMIN = new Principal("k1", "admin", Role.ADMIN, Set.of());
     private static final String PRESET = "an-admin-key-of-the-environment";
 
@@ -27,7 +29,8 @@ class AuthenticatorTest {
     private final AtomicLong nanos = new AtomicLong();
     private final InMemoryApiKeyRepository keys = new InMemoryApiKeyRepository();
     private final SecretDigest digest = new SecretDigest(Secret.of("0123456789abcdef0123456789abcdef"));
-    private final IssueApiKeyUseCase issue = new IssueApiKeyUseCase(keys, digest, new SecureRandom(), clock);
+    private final IssueApiKeyUseCase issue =
+            new IssueApiKeyUseCase(new IssueApiKeyUseCase.Parts(keys, digest, new SecureRandom(), clock, audit));
     private final Authenticator authenticator = new Authenticator(keys, digest, Secret.of(PRESET), clock, nanos::get);
 
     @Test
@@ -69,7 +72,7 @@ class AuthenticatorTest {
         otherNode.authenticate(credential).await();
         authenticator.authenticate(credential).await();
 
-        new RevokeApiKeyUseCase(keys, authenticator, clock)
+        new RevokeApiKeyUseCase(keys, authenticator, clock, audit)
                 .execute(new RevokeApiKeyUseCase.Input(ADMIN, issued.key().id()))
                 .await();
 

@@ -9,6 +9,7 @@ import dev.keelson.core.common.Pages;
 import dev.keelson.core.common.Race;
 import dev.keelson.core.error.ErrorCode;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,21 @@ public abstract class AgentVersionRepositoryContract {
 
         assertThat(versions.insert(version).await()).isEqualTo(version);
         assertThat(versions.find("triage", 1).await()).contains(version);
+    }
+
+    @Test
+    void knowsWhoWroteTheVersionsOfARange() {
+        for (int number = 1; number <= 4; number++) {
+            versions.insert(writtenBy("triage", number, "key-" + number)).await();
+        }
+        versions.insert(writtenBy("other", 3, "key-of-another")).await();
+
+        assertThat(versions.authorsBetween("triage", 1, 3).await()).containsExactlyInAnyOrder("key-2", "key-3");
+        assertThat(versions.authorsBetween("triage", 0, 4).await()).hasSize(4);
+        assertThat(versions.authorsBetween("triage", 3, 3).await()).isEmpty();
+        assertThat(versions.authorsBetween("none", 0, 9).await()).isEmpty();
+        assertThat(Failures.codeOf(versions.authorsBetween("triage", 0, AgentVersionRepository.MAX_BETWEEN + 1)))
+                .isEqualTo(ErrorCode.REQUEST_INVALID);
     }
 
     @Test
@@ -184,5 +200,21 @@ public abstract class AgentVersionRepositoryContract {
 
     private void publish(AgentVersion version) {
         assertThat(versions.insert(version).await()).isEqualTo(version);
+    }
+
+    private static AgentVersion writtenBy(String agent, int number, String author) {
+        AgentVersion version = Fixtures.version(agent, number);
+        return new AgentVersion(
+                agent,
+                number,
+                version.digest(),
+                version.contractDigest(),
+                version.contractVersion(),
+                version.definition(),
+                version.publishedAt(),
+                author,
+                version.note(),
+                version.draftRevision(),
+                Set.of(author));
     }
 }

@@ -73,6 +73,37 @@ public abstract class AliasRepositoryContract {
     }
 
     @Test
+    void keepsWhichSchemaChangeLetTheTargetsIn() {
+        move("triage", "production", 1);
+        Alias approved = new Alias(
+                "triage",
+                "production",
+                List.of(new AliasTarget(2, 1)),
+                2,
+                Alias.Action.FOLLOW,
+                null,
+                Fixtures.NOW,
+                "key-operator",
+                "approved",
+                "0190000000000000000000000000000a");
+
+        assertThat(aliases.commit(approved).await()).isEqualTo(approved);
+        assertThat(aliases.find("triage", "production").await()).contains(approved);
+    }
+
+    @Test
+    void findsEachRevision() {
+        moveTo("triage", "production", 11);
+
+        assertThat(aliases.findRevision("triage", "production", 1).await())
+                .contains(Fixtures.alias("triage", "production", 1, 1));
+        assertThat(aliases.findRevision("triage", "production", 10).await())
+                .contains(Fixtures.alias("triage", "production", 10, 10));
+        assertThat(aliases.findRevision("triage", "production", 12).await()).isEmpty();
+        assertThat(aliases.findRevision("triage", "staging", 1).await()).isEmpty();
+    }
+
+    @Test
     void theNewestRevisionIsTheAlias() {
         moveTo("triage", "production", 12);
 

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Keeps versions in memory, for tests. Safe for concurrent use. */
 public final class InMemoryAgentVersionRepository implements AgentVersionRepository {
@@ -50,6 +52,17 @@ public final class InMemoryAgentVersionRepository implements AgentVersionReposit
                 .map(InMemoryAgentVersionRepository::summary)
                 .toList();
         return InMemoryPages.page(all, version -> String.valueOf(version.number()), page);
+    }
+
+    @Override
+    public synchronized Future<Set<String>> authorsBetween(String agent, int after, int last) {
+        if (last - after > MAX_BETWEEN) {
+            return Future.failedFuture(AgentVersionRepository.tooManyBetween(after, last));
+        }
+        return Future.succeededFuture(newestFirst(agent).stream()
+                .filter(version -> version.number() > after && version.number() <= last)
+                .flatMap(version -> version.authors().stream())
+                .collect(Collectors.toSet()));
     }
 
     private static Predicate<AgentVersion> numbered(String agent, int number) {

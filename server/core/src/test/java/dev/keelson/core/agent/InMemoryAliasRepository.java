@@ -36,6 +36,13 @@ public final class InMemoryAliasRepository implements AliasRepository {
     }
 
     @Override
+    public synchronized Future<Optional<Alias>> findRevision(String agent, String alias, int revision) {
+        return Future.succeededFuture(newestFirst(agent, alias).stream()
+                .filter(entry -> entry.revision() == revision)
+                .findFirst());
+    }
+
+    @Override
     public synchronized Future<List<Alias>> listByAgent(String agent) {
         return Future.succeededFuture(histories.values().stream()
                 .map(history -> history.get(history.size() - 1))

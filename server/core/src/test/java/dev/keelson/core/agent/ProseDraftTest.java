@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keelson.core.Fixtures;
 import dev.keelson.core.access.Principal;
 import dev.keelson.core.access.Role;
+import dev.keelson.core.audit.RecordingAuditLog;
 import dev.keelson.core.common.CanonicalJson;
 import dev.keelson.core.common.Failures;
 import dev.keelson.core.common.Json;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 
 /** The way of a spec in free prose from the first words to a version. */
 class ProseDraftTest {
+    private final RecordingAuditLog audit = new RecordingAuditLog();
     private static final Principal ADMIN = new Principal("k1", "admin", Role.ADMIN, Set.of());
     private static final String AGENT = "complaints";
 
@@ -52,12 +54,12 @@ class ProseDraftTest {
             new ScriptedEvaluators(sample -> Future.succeededFuture(EvaluationScore.passed(1, ""))),
             new NoPlugins(),
             (definition, violations) -> definition.models());
-    private final CreateAgentUseCase create = new CreateAgentUseCase(agents, compiler, Clock.systemUTC());
-    private final EditDraftUseCase edit = new EditDraftUseCase(agents, compiler, Clock.systemUTC());
+    private final CreateAgentUseCase create = new CreateAgentUseCase(agents, compiler, Clock.systemUTC(), audit);
+    private final EditDraftUseCase edit = new EditDraftUseCase(agents, compiler, Clock.systemUTC(), audit);
     private final PutReadingUseCase read = new PutReadingUseCase(agents, compiler, Clock.systemUTC());
-    private final AcceptAssumptionsUseCase accept = new AcceptAssumptionsUseCase(agents, Clock.systemUTC());
-    private final PublishVersionUseCase publish =
-            new PublishVersionUseCase(agents, versions, compiler, Clock.systemUTC());
+    private final AcceptAssumptionsUseCase accept = new AcceptAssumptionsUseCase(agents, Clock.systemUTC(), audit);
+    private final PublishVersionUseCase publish = new PublishVersionUseCase(
+            new PublishVersionUseCase.Parts(agents, versions, compiler, Clock.systemUTC(), audit));
 
     @BeforeEach
     void createAgent() {

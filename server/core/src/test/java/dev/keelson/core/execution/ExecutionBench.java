@@ -28,6 +28,7 @@ import dev.keelson.core.resilience.ResilienceConfig;
 import dev.keelson.core.resilience.TargetHealthBoard;
 import dev.keelson.core.routing.PolicyOrder;
 import dev.keelson.core.routing.UnknownPrices;
+import dev.keelson.core.spec.Invariant;
 import dev.keelson.core.tool.ScriptedTools;
 import dev.keelson.core.trace.InMemoryTraceRepository;
 import dev.keelson.core.trace.Span;
@@ -57,6 +58,7 @@ final class ExecutionBench {
     private final InMemoryAgentVersionRepository versions = new InMemoryAgentVersionRepository();
     private final InMemoryAliasRepository aliases = new InMemoryAliasRepository();
     private final InMemoryTraceRepository traces = new InMemoryTraceRepository();
+    private final InMemoryIdempotencyRepository claims = new InMemoryIdempotencyRepository();
     private final Map<String, ModelClient> providers = new LinkedHashMap<>();
 
     private ScriptedTools tools = new ScriptedTools(call -> Future.succeededFuture(ToolResult.success("{}")));
@@ -66,6 +68,7 @@ final class ExecutionBench {
     private Limits limits = new Limits(5_000, 8, 4, 2);
     private List<ToolBinding> boundTools = List.of();
     private List<CheckBinding> checks = List.of();
+    private List<Invariant> invariants = List.of();
     private int published;
     private @Nullable ExecutionPipeline pipeline;
 
@@ -94,6 +97,11 @@ final class ExecutionBench {
 
     ExecutionBench limits(Limits value) {
         limits = value;
+        return this;
+    }
+
+    ExecutionBench invariants(List<Invariant> value) {
+        invariants = value;
         return this;
     }
 
@@ -136,6 +144,13 @@ final class ExecutionBench {
                 .execute(new ExecuteAgentUseCase.Input(caller, AGENT, input, null, idempotencyKey, listener));
     }
 
+    Future<ExecutionResult> run(CallerNeeds needs, @Nullable String idempotencyKey) {
+        var caller = new Principal("key-1", "caller", Role.CALLER, Set.of());
+        return Objects.requireNonNull(pipeline, "publish first")
+                .execute(new ExecuteAgentUseCase.Input(
+                        caller, AGENT, Fixtures.INPUT, null, idempotencyKey, ExecutionListener.NONE, needs));
+    }
+
     Trace trace(String id) {
         return traces.find(id).await().orElseThrow();
     }
@@ -168,7 +183,9 @@ final class ExecutionBench {
                 boundTools,
                 checks,
                 limits,
-                Map.of());
+                Map.of(),
+                invariants,
+                null);
     }
 
     private ExecutionPipeline newPipeline() {
@@ -189,7 +206,7 @@ final class ExecutionBench {
                         new UnknownPrices(),
                         usage,
                         definition -> false),
-                new Idempotency(new InMemoryIdempotencyRepository(), traces, Clock.systemUTC()),
+                new Idempotency(claims, traces, Clock.systemUTC()),
                 new TraceWriter(vertx, traces),
                 IdGenerator.random(Clock.systemUTC()),
                 Clock.systemUTC(),

@@ -8,6 +8,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.keelson.core.Fixtures;
 import dev.keelson.core.access.Principal;
 import dev.keelson.core.access.Role;
+import dev.keelson.core.audit.RecordingAuditLog;
 import dev.keelson.core.common.Failures;
 import dev.keelson.core.common.Json;
 import dev.keelson.core.error.ErrorCode;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /** Providers that are configured through the API, from the first request to their end. */
 class StoredProvidersTest {
+    private final RecordingAuditLog audit = new RecordingAuditLog();
     private static final Principal ADMIN = new Principal("key-admin", "admin", Role.ADMIN, Set.of());
     private static final Principal VIEWER = new Principal("key-viewer", "viewer", Role.VIEWER, Set.of());
     private static final String CANARY = "sk-canary-0815";
@@ -56,8 +58,9 @@ class StoredProvidersTest {
             box,
             sync,
             ProviderHealth.UNKNOWN,
-            Clock.fixed(Fixtures.NOW, ZoneOffset.UTC)));
-    private final DeleteProviderUseCase delete = new DeleteProviderUseCase(repository, files, sync);
+            Clock.fixed(Fixtures.NOW, ZoneOffset.UTC),
+            audit));
+    private final DeleteProviderUseCase delete = new DeleteProviderUseCase(repository, files, sync, audit);
     private final ProviderQueries queries = new ProviderQueries(new ProviderQueries.Parts(
             new FixedProviders(Map.of()),
             new FakeProviderKinds(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keelson.core.access.Principal;
 import dev.keelson.core.access.Role;
+import dev.keelson.core.audit.RecordingAuditLog;
 import dev.keelson.core.common.Failures;
 import dev.keelson.core.common.Json;
 import dev.keelson.core.error.ErrorCode;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two nodes over one store. */
 class CatalogUpdatesTest {
+    private final RecordingAuditLog audit = new RecordingAuditLog();
     private static final Principal ADMIN = new Principal("k1", "admin", Role.ADMIN, Set.of());
     private static final JsonNode OWN = Json.parse("""
             {"asOf":"2026-12-24","models":[{"provider":"lab","id":"own","tier":"fast","capabilities":[]}]}""");
@@ -28,7 +30,7 @@ class CatalogUpdatesTest {
     private final CatalogInForce elsewhere = CatalogInForce.builtIn();
     private final CatalogUpdates updatesElsewhere = new CatalogUpdates(elsewhere, repository);
     private final ReplaceModelCatalogUseCase replace =
-            new ReplaceModelCatalogUseCase(repository, updates, Clock.systemUTC());
+            new ReplaceModelCatalogUseCase(repository, updates, Clock.systemUTC(), audit);
 
     @Test
     void whatIsReplacedHoldsHereAtOnceAndElsewhereAfterARefresh() {

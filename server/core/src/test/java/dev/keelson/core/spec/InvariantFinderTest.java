@@ -100,14 +100,16 @@ class InvariantFinderTest {
         Found found = find(rule);
 
         assertThat(found.invariants()).isEmpty();
-        assertThat(found.unchecked()).singleElement().satisfies(each -> assertThat(each.reason())
-                .isNotBlank());
+        assertThat(found.unchecked())
+                .singleElement()
+                .satisfies(each -> assertThat(each.reason()).isNotBlank());
     }
 
     @Test
     void holdsNothingAgainstTheModelThatTheAuthorsExampleBreaks() {
         CompiledSpec spec = compile("`urgent` must be true");
-        Example example = new Example("A calm one", json(INPUT), both("'urgent':false").get("output"));
+        Example example =
+                new Example("A calm one", json(INPUT), both("'urgent':false").get("output"));
 
         Found found = InvariantFinder.find(spec.rules(), spec.contract(), List.of(example));
 
@@ -134,8 +136,8 @@ class InvariantFinderTest {
         JsonNode changes = json("{" + change + "}");
         changes.properties().stream()
                 .filter(each -> !each.getKey().equals("x"))
-                .forEach(each -> ((com.fasterxml.jackson.databind.node.ObjectNode) output)
-                        .set(each.getKey(), each.getValue()));
+                .forEach(each ->
+                        ((com.fasterxml.jackson.databind.node.ObjectNode) output).set(each.getKey(), each.getValue()));
         return InvariantFinder.together(json(INPUT), output);
     }
 

@@ -39,7 +39,8 @@ public abstract class DeliveryRepositoryContract {
         Delivery first = delivery("wh_a", 1, Fixtures.NOW);
         insert(first);
         Delivery tried = first.leased(Fixtures.NOW.plusSeconds(60)).retried(REFUSED, Fixtures.NOW);
-        assertThat(deliveries.commit(first.leased(Fixtures.NOW.plusSeconds(60))).await()).isTrue();
+        assertThat(deliveries.commit(first.leased(Fixtures.NOW.plusSeconds(60))).await())
+                .isTrue();
         assertThat(deliveries.commit(tried).await()).isTrue();
 
         insert(delivery("wh_a", 2, Fixtures.NOW), first);
@@ -63,7 +64,8 @@ public abstract class DeliveryRepositoryContract {
         assertThat(deliveries.webhooksWithDue(now).await()).containsExactly("wh_a");
         assertThat(deliveries.due("wh_a", now, 10).await()).containsExactly(early, late);
         assertThat(deliveries.due("wh_a", now, 1).await()).containsExactly(early);
-        assertThat(deliveries.webhooksWithDue(Fixtures.NOW.minusSeconds(1)).await()).isEmpty();
+        assertThat(deliveries.webhooksWithDue(Fixtures.NOW.minusSeconds(1)).await())
+                .isEmpty();
     }
 
     @Test

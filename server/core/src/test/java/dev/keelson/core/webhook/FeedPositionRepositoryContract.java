@@ -22,6 +22,7 @@ public abstract class FeedPositionRepositoryContract {
 
         assertThat(race.won()).hasSize(Race.WRITERS);
         assertThat(positions.position().await()).isEqualTo(Race.WRITERS);
-        assertThat(positions.advance(1).compose(done -> positions.position()).await()).isEqualTo(Race.WRITERS);
+        assertThat(positions.advance(1).compose(done -> positions.position()).await())
+                .isEqualTo(Race.WRITERS);
     }
 }

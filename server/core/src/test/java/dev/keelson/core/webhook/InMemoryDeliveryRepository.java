@@ -40,17 +40,16 @@ public final class InMemoryDeliveryRepository implements DeliveryRepository {
 
     @Override
     public synchronized Future<List<String>> webhooksWithDue(Instant now) {
-        return Future.succeededFuture(
-                due(now).map(Delivery::webhook).distinct().toList());
+        return Future.succeededFuture(due(now).map(Delivery::webhook).distinct().toList());
     }
 
     @Override
     public synchronized Future<List<Delivery>> due(String webhook, Instant now, int limit) {
-        return Future.succeededFuture(due(now)
-                .filter(delivery -> delivery.webhook().equals(webhook))
-                .sorted(Comparator.comparing(Delivery::dueAt))
-                .limit(limit)
-                .toList());
+        return Future.succeededFuture(
+                due(now).filter(delivery -> delivery.webhook().equals(webhook))
+                        .sorted(Comparator.comparing(Delivery::dueAt))
+                        .limit(limit)
+                        .toList());
     }
 
     @Override
@@ -65,9 +64,8 @@ public final class InMemoryDeliveryRepository implements DeliveryRepository {
 
     @Override
     public synchronized Future<Long> pending(String webhook) {
-        return Future.succeededFuture(pending()
-                .filter(delivery -> delivery.webhook().equals(webhook))
-                .count());
+        return Future.succeededFuture(
+                pending().filter(delivery -> delivery.webhook().equals(webhook)).count());
     }
 
     @Override

@@ -48,7 +48,8 @@ public final class InMemoryWebhookRepository implements WebhookRepository {
 
     @Override
     public synchronized Future<Void> noteFailing(String id, Instant since) {
-        webhooks.computeIfPresent(id, (same, webhook) -> webhook.failingSince() == null ? noted(webhook, since) : webhook);
+        webhooks.computeIfPresent(
+                id, (same, webhook) -> webhook.failingSince() == null ? noted(webhook, since) : webhook);
         return Future.succeededFuture();
     }
 

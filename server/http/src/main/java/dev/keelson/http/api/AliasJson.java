@@ -9,7 +9,6 @@ import dev.keelson.core.agent.RemapAliasUseCase;
 import dev.keelson.core.agent.RollBackAliasUseCase;
 import dev.keelson.core.common.Json;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,6 @@ final class AliasJson {
                 moved.alias(),
                 targets(body),
                 moved.expectedRevision(),
-                body.path("acceptContractChange").booleanValue(),
                 body.path("reason").asText(""));
     }
 
@@ -47,17 +45,20 @@ final class AliasJson {
 
     static ObjectNode alias(Alias alias) {
         ObjectNode json = Json.object().put("agent", alias.agent()).put("name", alias.name());
-        json.set(
-                "targets",
-                PageJson.array(
-                        alias.targets(),
-                        target -> Json.object().put("version", target.version()).put("weight", target.weight())));
+        json.set("targets", targets(alias.targets()));
         json.put("revision", alias.revision());
-        json.put("action", alias.action().name().toLowerCase(Locale.ROOT));
+        json.put("action", alias.action().id());
         OptionalFields.put(json, "restores", alias.restores());
+        OptionalFields.put(json, "schemaChange", alias.schemaChange());
         return json.put("movedAt", alias.movedAt().toString())
                 .put("movedBy", alias.movedBy())
                 .put("reason", alias.reason());
+    }
+
+    static JsonNode targets(List<AliasTarget> targets) {
+        return PageJson.array(
+                targets,
+                target -> Json.object().put("version", target.version()).put("weight", target.weight()));
     }
 
     static List<AliasTarget> targets(JsonNode body) {

@@ -3,6 +3,7 @@ package dev.keelson.http.api;
 import dev.keelson.core.access.Authenticator;
 import dev.keelson.core.access.Principal;
 import dev.keelson.core.agent.Alias;
+import dev.keelson.core.agent.AliasPolicy;
 import dev.keelson.core.agent.Draft;
 import dev.keelson.core.common.Json;
 import dev.keelson.core.error.ErrorCode;
@@ -10,6 +11,8 @@ import dev.keelson.core.error.ErrorType;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.providerconfig.StoredProvider;
 import dev.keelson.core.routing.StoredCatalog;
+import dev.keelson.core.schemachange.SchemaChange;
+import dev.keelson.core.webhook.Webhook;
 import dev.keelson.http.Answer;
 import dev.keelson.http.CredentialExtractor;
 import dev.keelson.http.EntityTags;
@@ -69,8 +72,17 @@ public final class ApiSurface implements Surface {
             if (current instanceof Alias alias) {
                 headers.add(EntityTags.header(alias.revision()));
             }
+            if (current instanceof SchemaChange change) {
+                headers.add(EntityTags.header(change.revision()));
+            }
+            if (current instanceof AliasPolicy policy) {
+                headers.add(EntityTags.header(policy.revision()));
+            }
             if (current instanceof StoredCatalog catalog) {
                 headers.add(EntityTags.header(catalog.revision()));
+            }
+            if (current instanceof Webhook webhook) {
+                headers.add(EntityTags.header(webhook.revision()));
             }
             if (current instanceof StoredProvider provider) {
                 headers.add(EntityTags.header(provider.revision()));

@@ -46,11 +46,7 @@ final class BundleJson {
 
     private static ObjectNode alias(String name, List<AliasTarget> targets) {
         ObjectNode json = Json.object().put("name", name);
-        json.set(
-                "targets",
-                PageJson.array(
-                        targets,
-                        target -> Json.object().put("version", target.version()).put("weight", target.weight())));
+        json.set("targets", AliasJson.targets(targets));
         return json;
     }
 

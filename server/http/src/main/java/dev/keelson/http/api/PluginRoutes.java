@@ -8,6 +8,7 @@ import dev.keelson.core.access.Permission;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.error.Violation;
+import dev.keelson.core.plugin.ChangePluginsUseCase;
 import dev.keelson.core.plugin.PluginCatalog;
 import dev.keelson.http.Answer;
 import dev.keelson.http.ApiRequest;
@@ -26,10 +27,12 @@ public final class PluginRoutes implements Routes {
     private static final Pattern FILE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}\\.jar");
 
     private final PluginCatalog plugins;
+    private final ChangePluginsUseCase change;
     private final BodyPolicy body;
 
-    public PluginRoutes(PluginCatalog plugins, HttpConfig config) {
+    public PluginRoutes(PluginCatalog plugins, ChangePluginsUseCase change, HttpConfig config) {
         this.plugins = plugins;
+        this.change = change;
         body = config.pluginBody();
     }
 
@@ -46,7 +49,7 @@ public final class PluginRoutes implements Routes {
     }
 
     private Future<Answer> install(ApiRequest request) {
-        return plugins.install(fileName(request), request.body())
+        return change.install(request.principal(), fileName(request), request.body())
                 .map(plugin -> Answer.json(201, PluginJson.plugin(plugin)));
     }
 
@@ -61,10 +64,11 @@ public final class PluginRoutes implements Routes {
     }
 
     private Future<Answer> reload(ApiRequest request) {
-        return plugins.reload(request.path("id")).map(plugin -> Answer.json(200, PluginJson.plugin(plugin)));
+        return change.reload(request.principal(), request.path("id"))
+                .map(plugin -> Answer.json(200, PluginJson.plugin(plugin)));
     }
 
     private Future<Answer> remove(ApiRequest request) {
-        return plugins.remove(request.path("id")).map(removed -> Answer.empty(204, List.of()));
+        return change.remove(request.principal(), request.path("id")).map(removed -> Answer.empty(204, List.of()));
     }
 }

@@ -3,6 +3,7 @@ package dev.keelson.http.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keelson.core.agent.Alias;
+import dev.keelson.core.agent.AliasPolicy;
 import dev.keelson.core.agent.Draft;
 import dev.keelson.core.common.Json;
 import dev.keelson.core.error.ErrorCode;
@@ -11,8 +12,10 @@ import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.error.Violation;
 import dev.keelson.core.providerconfig.StoredProvider;
 import dev.keelson.core.routing.StoredCatalog;
+import dev.keelson.core.schemachange.SchemaChange;
 import dev.keelson.core.usage.Budget;
 import dev.keelson.core.usage.RateLimit;
+import dev.keelson.core.webhook.Webhook;
 import java.util.Optional;
 
 /** Failures as RFC 9457 problems. */
@@ -58,6 +61,9 @@ final class ProblemJson {
         if (!failure.violations().isEmpty()) {
             json.set("violations", PageJson.array(failure.violations(), ProblemJson::violation));
         }
+        failure.current()
+                .filter(each -> code == ErrorCode.CONTRACT_CHANGED)
+                .ifPresent(change -> json.set("schemaChange", SchemaChangeJson.reference((SchemaChange) change)));
         failure.current().flatMap(ProblemJson::current).ifPresent(current -> json.set("current", current));
         return json;
     }
@@ -67,7 +73,7 @@ final class ProblemJson {
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
-    private static ObjectNode violation(Violation violation) {
+    static ObjectNode violation(Violation violation) {
         ObjectNode json = Json.object().put("pointer", violation.pointer());
         OptionalFields.put(json, "line", violation.line());
         return json.put("rule", violation.rule()).put("message", violation.message());
@@ -86,6 +92,15 @@ final class ProblemJson {
         }
         if (current instanceof RateLimit limit) {
             return Optional.of(RateLimitJson.limit(limit));
+        }
+        if (current instanceof SchemaChange change) {
+            return Optional.of(SchemaChangeJson.change(change));
+        }
+        if (current instanceof AliasPolicy policy) {
+            return Optional.of(AliasPolicyJson.policy(policy));
+        }
+        if (current instanceof Webhook webhook) {
+            return Optional.of(WebhookJson.webhook(webhook));
         }
         if (current instanceof StoredProvider provider) {
             return Optional.of(ProviderJson.current(provider));

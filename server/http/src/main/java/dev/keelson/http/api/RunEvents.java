@@ -16,22 +16,27 @@ import io.vertx.core.Future;
 final class RunEvents implements ExecutionListener {
     private final EventStream stream;
     private final String requestId;
+    private final boolean whole;
 
-    RunEvents(EventStream stream, String requestId) {
+    /** {@code whole}: the caller wants all of the output; of a part nothing is known before the model has ended. */
+    RunEvents(EventStream stream, String requestId, boolean whole) {
         this.stream = stream;
         this.requestId = requestId;
+        this.whole = whole;
     }
 
     @Override
     public void onEvent(ExecutionEvent event) {
         if (event instanceof ExecutionEvent.Started started) {
-            RunJson.executionHeaders(started.executionId())
-                    .forEach(header -> stream.header(header.name(), header.value()));
+            RunJson.startHeaders(started).forEach(header -> stream.header(header.name(), header.value()));
             stream.header(RunJson.VERSION, Integer.toString(started.version()));
+            if (started.contractVersion() != null) {
+                stream.header(RunJson.CONTRACT, started.contractVersion());
+            }
             stream.progress("started", Json.bytes(RunJson.started(started)));
         } else if (event instanceof ExecutionEvent.StepEnded ended) {
             stream.progress("step", Json.bytes(TraceJson.step(ended.span())));
-        } else if (event instanceof ExecutionEvent.OutputDelta delta) {
+        } else if (whole && event instanceof ExecutionEvent.OutputDelta delta) {
             stream.progress("output.delta", Json.bytes(RunJson.delta(delta)));
         }
     }

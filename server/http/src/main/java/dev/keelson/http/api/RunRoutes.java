@@ -3,8 +3,11 @@ package dev.keelson.http.api;
 import static io.vertx.core.http.HttpMethod.POST;
 
 import dev.keelson.core.access.Permission;
+import dev.keelson.core.contract.ContractGuard;
+import dev.keelson.core.contract.FieldSelection;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
+import dev.keelson.core.execution.CallerNeeds;
 import dev.keelson.core.execution.ExecuteAgentUseCase;
 import dev.keelson.core.execution.ExecutionListener;
 import dev.keelson.http.Accepted;
@@ -42,7 +45,6 @@ public final class RunRoutes implements Routes {
     }
 
     private Future<Answer> run(ApiRequest request) {
-        request.requireNoQuery();
         if (wantsEvents(request)) {
             return stream(request);
         }
@@ -52,7 +54,7 @@ public final class RunRoutes implements Routes {
 
     private Future<Answer> stream(ApiRequest request) {
         EventStream stream = EventStream.of(request, config);
-        var events = new RunEvents(stream, request.id());
+        var events = new RunEvents(stream, request.id(), request.request().query() == null);
         return Future.succeededFuture(request)
                 .compose(each -> execute.execute(input(each, events)))
                 .compose(events::succeed, events::fail);
@@ -65,7 +67,26 @@ public final class RunRoutes implements Routes {
                 request.json(),
                 request.token(STICKY_KEY),
                 request.token(IDEMPOTENCY_KEY),
-                listener);
+                listener,
+                needs(request));
+    }
+
+    /** Fails with {@link ErrorCode#MALFORMED_REQUEST} or {@link ErrorCode#REQUEST_INVALID}. */
+    private static CallerNeeds needs(ApiRequest request) {
+        String fields = request.query("fields").text("fields");
+        String contract = request.token(RunJson.CONTRACT);
+        if (fields == null && contract == null) {
+            return CallerNeeds.NONE;
+        }
+        return new CallerNeeds(
+                contract == null ? null : ContractGuard.parse(contract).orElseThrow(RunRoutes::noContract),
+                fields == null ? null : FieldSelection.parse(fields));
+    }
+
+    private static KeelsonException noContract() {
+        return new KeelsonException(
+                ErrorCode.MALFORMED_REQUEST,
+                "Keelson-Contract: does not fit (expected: major or major.minor, such as 2.1)");
     }
 
     /** Fails with {@link ErrorCode#NOT_ACCEPTABLE} if the caller takes neither JSON nor events. */

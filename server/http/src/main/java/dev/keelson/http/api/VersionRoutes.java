@@ -3,11 +3,14 @@ package dev.keelson.http.api;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.POST;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.keelson.core.access.Permission;
 import dev.keelson.core.agent.AgentQueries;
 import dev.keelson.core.agent.AgentVersion;
 import dev.keelson.core.agent.PublishVersionUseCase;
 import dev.keelson.core.agent.VersionDiff;
+import dev.keelson.core.common.Json;
+import dev.keelson.core.common.Sha256;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.http.Answer;
@@ -20,11 +23,13 @@ import dev.keelson.http.RouteRegistry;
 import dev.keelson.http.Routes;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Published versions of an agent. */
 public final class VersionRoutes implements Routes {
     private static final ApiDescription.BodySchema PUBLISH = ApiDescription.BodySchema.named("VersionPublish");
+    private static final String JSON = "application/json";
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
     private final PublishVersionUseCase publish;
@@ -77,7 +82,7 @@ public final class VersionRoutes implements Routes {
 
     private Future<Answer> get(ApiRequest request) {
         return queries.version(request.principal(), request.path("agent"), number(request, "number"))
-                .map(version -> Answer.json(200, VersionJson.version(version)));
+                .map(version -> unchanging(request, VersionJson.version(version)));
     }
 
     private Future<Answer> diff(ApiRequest request) {
@@ -87,7 +92,14 @@ public final class VersionRoutes implements Routes {
         return Future.all(version, base)
                 .compose(both ->
                         request.vertx().executeBlocking(() -> VersionDiff.between(base.result(), version.result())))
-                .map(diff -> Answer.json(200, VersionJson.diff(diff)));
+                .map(diff -> unchanging(request, VersionJson.diff(diff)));
+    }
+
+    /** Versions never change, so a caller need not load one twice; the tag is of the text, whose form may grow. */
+    private static Answer unchanging(ApiRequest request, JsonNode json) {
+        byte[] body = Json.bytes(json);
+        return EntityTags.answer(
+                request, EntityTags.ofDigest(Sha256.of(body)), Answer.bytes(200, JSON, body, List.of()));
     }
 
     private static int number(ApiRequest request, String parameter) {

@@ -93,6 +93,19 @@ class AccessMatrixIT {
                 "GET /v1/agents/{agent}/aliases/{alias}",
                 "GET /v1/agents/{agent}/aliases/{alias}/history");
         put(guards, Permission.AGENT_CREATE, "POST /v1/agents");
+        put(
+                guards,
+                Permission.AGENT_READ,
+                "GET /v1/agents/{agent}/aliases/{alias}/policy",
+                "GET /v1/schema-changes",
+                "GET /v1/schema-changes/{id}");
+        put(
+                guards,
+                Permission.ALIAS_POLICY_EDIT,
+                "PUT /v1/agents/{agent}/aliases/{alias}/policy",
+                "DELETE /v1/agents/{agent}/aliases/{alias}/policy");
+        put(guards, Permission.ALIAS_MOVE, "POST /v1/schema-changes");
+        put(guards, Permission.SCHEMA_CHANGE_DECIDE, "POST /v1/schema-changes/{id}/decision");
         put(guards, Permission.DRAFT_EDIT, "PUT /v1/agents/{agent}/draft");
         put(guards, Permission.VERSION_PUBLISH, "POST /v1/agents/{agent}/versions");
         put(
@@ -100,6 +113,18 @@ class AccessMatrixIT {
                 Permission.ALIAS_MOVE,
                 "PUT /v1/agents/{agent}/aliases/{alias}",
                 "POST /v1/agents/{agent}/aliases/{alias}/rollback");
+        put(
+                guards,
+                Permission.WEBHOOK_MANAGE,
+                "GET /v1/webhooks",
+                "POST /v1/webhooks",
+                "GET /v1/webhooks/{id}",
+                "PUT /v1/webhooks/{id}",
+                "DELETE /v1/webhooks/{id}",
+                "POST /v1/webhooks/{id}/rotate-secret",
+                "POST /v1/webhooks/{id}/test",
+                "GET /v1/webhooks/{id}/deliveries",
+                "POST /v1/webhooks/{id}/deliveries/{delivery}/resend");
         put(guards, Permission.TRACE_READ, "GET /v1/traces", "GET /v1/traces/{id}");
         put(
                 guards,
@@ -143,6 +168,7 @@ class AccessMatrixIT {
         guards.put("GET /v1/agents/{ref}/openapi.json", ANY);
         guards.put("GET /v1/agents/{ref}/mcp-tool.json", ANY);
         guards.put("GET /v1/agents/{ref}/clients/{language}", ANY);
+        put(guards, Permission.AUDIT_READ, "GET /v1/audit", "GET /v1/audit/verification");
         guards.put("GET /v1/me", ANY);
         guards.put("GET /v1/openapi.json", OPEN);
         guards.put("GET /health/live", OPEN);

@@ -130,20 +130,26 @@ class AliasRoutesIT {
     }
 
     @Test
-    void refusesAChangedContractUnlessItIsAccepted() {
+    void proposesAChangedContractInsteadOfMoving() {
         edit(Specs.withOtherContract("Three"), 2);
         engineer.mustPost("/v1/agents/triage/versions", null);
         engineer.mustPut(ALIAS, "{\"version\":1}");
 
-        TestCaller.Reply refused = engineer.put(ALIAS, "{\"version\":3}");
-        TestCaller.Reply byOperator =
-                server.as(Role.OPERATOR).put(ALIAS, "{\"version\":3,\"acceptContractChange\":true}");
-        TestCaller.Reply accepted = engineer.put(ALIAS, "{\"version\":3,\"acceptContractChange\":true}");
+        TestCaller.Reply unreasoned = engineer.put(ALIAS, "{\"version\":3}");
+        TestCaller.Reply refused = engineer.put(ALIAS, "{\"version\":3,\"reason\":\"urgency\"}");
 
+        assertThat(unreasoned.status()).isEqualTo(409);
+        assertThat(unreasoned.json().at("/violations/0/pointer").asText()).isEqualTo("/reason");
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.code()).isEqualTo("contract_changed");
-        assertThat(byOperator.status()).isEqualTo(403);
-        assertThat(accepted.status()).isEqualTo(200);
+        assertThat(refused.json().at("/schemaChange/state").asText()).isEqualTo("open");
+        assertThat(refused.json().at("/schemaChange/path").asText())
+                .isEqualTo("/v1/schema-changes/"
+                        + refused.json().at("/schemaChange/id").asText());
+        assertThat(engineer.put(ALIAS, "{\"version\":3,\"acceptContractChange\":true}")
+                        .code())
+                .isEqualTo("request_invalid");
+        assertThat(engineer.get(ALIAS).header("ETag")).isEqualTo("\"1\"");
     }
 
     @Test

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keelson.core.Fixtures;
 import dev.keelson.core.access.Role;
+import dev.keelson.core.agent.Deprecation;
+import dev.keelson.core.contract.ContractGuard;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.error.Violation;
+import dev.keelson.core.execution.CallerNeeds;
 import dev.keelson.core.execution.ExecutionResult;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +58,40 @@ class RunRoutesIT {
     }
 
     @Test
+    void handsOnWhatOfTheContractTheCallerNeeds() {
+        caller.post("/v1/agents/triage/run?fields=team,/customer/email", INPUT, "Keelson-Contract", "2.1");
+
+        CallerNeeds needs = server.execution.last().needs();
+        assertThat(needs.builtFor()).isEqualTo(new ContractGuard(2, 1));
+        assertThat(needs.fields()).hasToString("/team,/customer/email");
+        caller.post("/v1/agents/triage/run", INPUT);
+        assertThat(server.execution.last().needs()).isEqualTo(CallerNeeds.NONE);
+    }
+
+    @Test
+    void refusesNeedsThatAreNone() {
+        assertThat(caller.post("/v1/agents/triage/run", INPUT, "Keelson-Contract", "two")
+                        .code())
+                .isEqualTo("malformed_request");
+        assertThat(caller.post("/v1/agents/triage/run?fields=", INPUT).code()).isEqualTo("request_invalid");
+        assertThat(caller.post("/v1/agents/triage/run?field=team", INPUT).code())
+                .isEqualTo("malformed_request");
+        assertThat(server.execution.asked()).isEmpty();
+    }
+
+    @Test
+    void tellsTheContractThatTheOutputKeeps() {
+        server.execution.answers(input -> Future.succeededFuture(new ExecutionResult(
+                Fixtures.executionId(1), "triage", 2, null, "local/minilm", null, Fixtures.OUTPUT, false, "2.1", null)));
+
+        assertThat(caller.post("/v1/agents/triage/run", INPUT).header("Keelson-Contract"))
+                .isEqualTo("2.1");
+        assertThat(caller.post("/v1/agents/triage/run", INPUT, "Accept", "text/event-stream")
+                        .header("Keelson-Contract"))
+                .isEqualTo("2.1");
+    }
+
+    @Test
     void saysSoWhenTheCostIsUnknownAndTheVersionPinned() {
         server.execution.echoes();
 
@@ -79,6 +117,31 @@ class RunRoutesIT {
         assertThat(caller.post("/v1/agents/triage/run", INPUT, "Idempotency-Key", "order-7")
                         .header("Idempotency-Replayed"))
                 .isEqualTo("true");
+    }
+
+    @Test
+    void tellsCallersOfADeprecatedAliasToLeave() {
+        ExecutionResult result = ScriptedExecution.RESULT;
+        server.execution.answers(input -> Future.succeededFuture(new ExecutionResult(
+                result.executionId(),
+                result.agent(),
+                result.version(),
+                result.alias(),
+                result.target(),
+                result.costNanoUsd(),
+                result.output(),
+                false,
+                null,
+                new Deprecation(
+                        Instant.parse("2026-11-01T00:00:00Z"), Instant.parse("2027-05-03T08:09:10Z"), "next", ""))));
+
+        TestCaller.Reply reply = caller.post("/v1/agents/triage/run", INPUT);
+
+        assertThat(reply.header("Deprecation")).isEqualTo("@1793491200");
+        assertThat(reply.header("Sunset")).isEqualTo("Mon, 03 May 2027 08:09:10 GMT");
+        assertThat(reply.header("Link"))
+                .endsWith(
+                        "rel=\"describedby\", </v1/agents/" + result.agent() + "@next/run>; rel=\"successor-version\"");
     }
 
     @Test

@@ -52,8 +52,8 @@ public final class TestCaller {
         return send("GET", path, null, headers);
     }
 
-    public Reply delete(String path) {
-        return send("DELETE", path, null);
+    public Reply delete(String path, String... headers) {
+        return send("DELETE", path, null, headers);
     }
 
     /** {@code headers}: name, value, name, value. A content type of JSON is added if none is given. */

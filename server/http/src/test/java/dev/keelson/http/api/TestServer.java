@@ -15,6 +15,7 @@ import dev.keelson.core.agent.AgentRepository;
 import dev.keelson.core.agent.AgentResolver;
 import dev.keelson.core.agent.AgentSettingsReader;
 import dev.keelson.core.agent.AgentVersionRepository;
+import dev.keelson.core.agent.AliasMoves;
 import dev.keelson.core.agent.AliasRepository;
 import dev.keelson.core.agent.CreateAgentUseCase;
 import dev.keelson.core.agent.DefinitionCompiler;
@@ -27,9 +28,17 @@ import dev.keelson.core.agent.PublishVersionUseCase;
 import dev.keelson.core.agent.RemapAliasUseCase;
 import dev.keelson.core.agent.RollBackAliasUseCase;
 import dev.keelson.core.agentapi.AgentApiQueries;
+import dev.keelson.core.aliaspolicy.AliasPolicyQueries;
+import dev.keelson.core.aliaspolicy.EditAliasPolicyUseCase;
+import dev.keelson.core.audit.AuditChain;
+import dev.keelson.core.audit.AuditLog;
+import dev.keelson.core.audit.AuditQueries;
+import dev.keelson.core.audit.ChainedAuditLog;
+import dev.keelson.core.audit.InMemoryAuditRepository;
 import dev.keelson.core.common.Json;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
+import dev.keelson.core.plugin.ChangePluginsUseCase;
 import dev.keelson.core.providerconfig.CheckProviderUseCase;
 import dev.keelson.core.providerconfig.DeleteProviderUseCase;
 import dev.keelson.core.providerconfig.FakeProviderHealth;
@@ -48,6 +57,8 @@ import dev.keelson.core.routing.CatalogUpdates;
 import dev.keelson.core.routing.InMemoryModelCatalogRepository;
 import dev.keelson.core.routing.ModelCatalogQueries;
 import dev.keelson.core.routing.ReplaceModelCatalogUseCase;
+import dev.keelson.core.schemachange.ApprovalMode;
+import dev.keelson.core.schemachange.InMemoryGovernance;
 import dev.keelson.core.secret.MasterKey;
 import dev.keelson.core.secret.Secret;
 import dev.keelson.core.secret.SecretBox;
@@ -75,6 +86,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -88,18 +100,24 @@ public final class TestServer implements AutoCloseable {
     public final AtomicBoolean storeReady = new AtomicBoolean(true);
     public final FakeProviderHealth health = new FakeProviderHealth();
     public final InMemoryProviderRepository storedProviders = new InMemoryProviderRepository();
+    public final TestWebhooks webhooks = new TestWebhooks();
     public final HttpApi api;
     public final Vertx vertx;
 
+    public final InMemoryAuditRepository auditEntries = new InMemoryAuditRepository();
+
+    private final AuditLog audit;
     private final IssueApiKeyUseCase issue;
     private final HttpServer server;
 
     private TestServer(HttpConfig config, List<Routes> more) {
         vertx = Vertx.vertx();
+        audit = new ChainedAuditLog(new AuditChain(vertx, auditEntries, "node-1", new Random()), Clock.systemUTC());
         var keys = new InMemoryApiKeyRepository();
         var digest = new SecretDigest(Secret.of("pepper".repeat(6)));
         var authenticator = new Authenticator(keys, digest, null, Clock.systemUTC(), Ticker.systemTicker());
-        issue = new IssueApiKeyUseCase(keys, digest, new SecureRandom(), Clock.systemUTC());
+        issue = new IssueApiKeyUseCase(
+                new IssueApiKeyUseCase.Parts(keys, digest, new SecureRandom(), Clock.systemUTC(), audit));
         List<Routes> routes = new ArrayList<>(routes(config, authenticator, keys));
         routes.addAll(more);
         api = new HttpApi(config, new ApiSurface(authenticator), routes);
@@ -128,8 +146,8 @@ public final class TestServer implements AutoCloseable {
     }
 
     public String key(Role role, String... agents) {
-        var wanted =
-                new IssueApiKeyUseCase.Input(TESTER, "key of a test", role, Set.of(agents), null, Duration.ofDays(1));
+        var wanted = new IssueApiKeyUseCase.Input(
+                TESTER, "key of a test", role, Set.of(agents), role.id() + " of a test", Duration.ofDays(1));
         return issue.execute(wanted).await().credential().reveal();
     }
 
@@ -160,6 +178,9 @@ public final class TestServer implements AutoCloseable {
                 (definition, violations) -> definition.models());
         var resolver = new AgentResolver(versions, aliases, Ticker.systemTicker());
         var queries = new AgentQueries(agents, versions, aliases);
+        var governance = new InMemoryGovernance(
+                vertx, new InMemoryGovernance.Shared(versions, aliases, keys, stored), ApprovalMode.FOUR_EYES, audit);
+        var moves = new AliasMoves(aliases, resolver, audit, clock);
         var settings = new AgentSettingsReader(
                 new ModelPolicy(List.of(new ModelPolicy.Target("local", "minilm")), null, null));
         var storedCatalog = new InMemoryModelCatalogRepository();
@@ -169,36 +190,49 @@ public final class TestServer implements AutoCloseable {
         var rules = new UsageRules(vertx, budgets, limits);
         var budgetQueries = new BudgetQueries(budgets, limits, clock);
         return List.of(
-                new BudgetRoutes(budgetQueries, new EditBudgetUseCase(budgets, rules, clock), config),
-                new RateLimitRoutes(budgetQueries, new EditRateLimitUseCase(limits, rules, clock), config),
+                new BudgetRoutes(budgetQueries, new EditBudgetUseCase(budgets, rules, clock, audit), config),
+                new RateLimitRoutes(budgetQueries, new EditRateLimitUseCase(limits, rules, clock, audit), config),
                 new UsageRoutes(new UsageQueries(usage, clock)),
                 new RunRoutes(execution, config),
                 new AgentRoutes(
                         new AgentRoutes.UseCases(
-                                new CreateAgentUseCase(agents, compiler, clock),
-                                new EditDraftUseCase(agents, compiler, clock),
+                                new CreateAgentUseCase(agents, compiler, clock, audit),
+                                new EditDraftUseCase(agents, compiler, clock, audit),
                                 queries),
                         settings,
                         config),
-                new VersionRoutes(new PublishVersionUseCase(agents, versions, compiler, clock), queries, config),
+                new VersionRoutes(
+                        new PublishVersionUseCase(
+                                new PublishVersionUseCase.Parts(agents, versions, compiler, clock, audit)),
+                        queries,
+                        config),
                 new AliasRoutes(
                         new AliasRoutes.UseCases(
-                                new RemapAliasUseCase(versions, aliases, resolver, clock),
-                                new RollBackAliasUseCase(aliases, resolver, clock),
+                                new RemapAliasUseCase(versions, aliases, governance.changes.gate(), moves),
+                                new RollBackAliasUseCase(aliases, moves),
                                 queries),
                         config),
                 new AgentApiRoutes(new AgentApiQueries(vertx, resolver)),
+                new SchemaChangeRoutes(governance.changes, config),
+                new AliasPolicyRoutes(
+                        new AliasPolicyQueries(governance.policies, queries),
+                        new EditAliasPolicyUseCase(agents, governance.policies, resolver, audit, clock),
+                        config),
                 new TraceRoutes(new TraceQueries(stored)),
                 new AccessRoutes(
                         new AccessRoutes.UseCases(
-                                issue, new RevokeApiKeyUseCase(keys, authenticator, clock), new ApiKeyQueries(keys)),
+                                issue,
+                                new RevokeApiKeyUseCase(keys, authenticator, clock, audit),
+                                new ApiKeyQueries(keys)),
                         config),
                 new ModelCatalogRoutes(
                         new ModelCatalogQueries(catalog),
-                        new ReplaceModelCatalogUseCase(storedCatalog, catalog, clock),
+                        new ReplaceModelCatalogUseCase(storedCatalog, catalog, clock, audit),
                         config),
-                new PluginRoutes(plugins, config),
+                new PluginRoutes(plugins, new ChangePluginsUseCase(plugins, audit), config),
+                new AuditRoutes(new AuditQueries(vertx, auditEntries)),
                 new ProviderRoutes(providers(providers, clock), config),
+                new WebhookRoutes(webhooks.useCases(), config),
                 new HealthRoutes(new Readiness(List.of(storeCheck()))));
     }
 
@@ -211,8 +245,8 @@ public final class TestServer implements AutoCloseable {
                 new FileProvider("gone", "gone", Json.parse("{\"apiKey\":\"file-canary\"}"), Set.of())));
         return new ProviderRoutes.UseCases(
                 new PutProviderUseCase(new PutProviderUseCase.Parts(
-                        storedProviders, kinds, ProviderEgress.OPEN, files, box, sync, health, clock)),
-                new DeleteProviderUseCase(storedProviders, files, sync),
+                        storedProviders, kinds, ProviderEgress.OPEN, files, box, sync, health, clock, audit)),
+                new DeleteProviderUseCase(storedProviders, files, sync, audit),
                 new CheckProviderUseCase(registry, health, Ticker.systemTicker()),
                 new ProviderQueries(new ProviderQueries.Parts(
                         registry, kinds, storedProviders, files, health, ProviderSpend.UNKNOWN)));

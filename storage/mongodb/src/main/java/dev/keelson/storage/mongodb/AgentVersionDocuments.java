@@ -22,10 +22,10 @@ final class AgentVersionDocuments {
     private static final String CONTRACT_DIGEST = "contractDigest";
     private static final String CONTRACT_VERSION = "contractVersion";
     private static final String PUBLISHED_AT = "publishedAt";
-    private static final String PUBLISHED_BY = "publishedBy";
+    static final String PUBLISHED_BY = "publishedBy";
     private static final String NOTE = "note";
     private static final String DRAFT_REVISION = "draftRevision";
-    private static final String AUTHORS = "authors";
+    static final String AUTHORS = "authors";
     private static final String DEFINITION = "definition";
 
     /** The fields of {@link #summary}. */
@@ -83,6 +83,10 @@ final class AgentVersionDocuments {
                 fields.text(NOTE),
                 fields.numberOr(DRAFT_REVISION, 0),
                 authors(fields));
+    }
+
+    static Set<String> authors(BsonDocument document) {
+        return authors(new Fields(document));
     }
 
     private static Set<String> authors(Fields fields) {

@@ -23,6 +23,7 @@ final class AliasDocuments {
     private static final String MOVED_AT = "movedAt";
     private static final String MOVED_BY = "movedBy";
     private static final String REASON = "reason";
+    private static final String SCHEMA_CHANGE = "schemaChange";
 
     private AliasDocuments() {}
 
@@ -55,6 +56,7 @@ final class AliasDocuments {
                 .put(MOVED_AT, alias.movedAt())
                 .put(MOVED_BY, alias.movedBy())
                 .put(REASON, alias.reason())
+                .put(SCHEMA_CHANGE, alias.schemaChange())
                 .document();
     }
 
@@ -71,7 +73,8 @@ final class AliasDocuments {
                 fields.integerOrNull(RESTORES),
                 fields.time(MOVED_AT),
                 fields.text(MOVED_BY),
-                fields.text(REASON));
+                fields.text(REASON),
+                fields.textOrNull(SCHEMA_CHANGE));
     }
 
     private static BsonArray targets(List<AliasTarget> targets) {

@@ -16,6 +16,8 @@ import dev.keelson.core.error.KeelsonException;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
 
@@ -64,6 +66,22 @@ final class MongoAgentVersionRepository implements AgentVersionRepository {
                         page,
                         AgentVersionDocuments::summary,
                         last -> Cursor.encode(AgentVersionDocuments.COLLECTION, last.number())));
+    }
+
+    @Override
+    public Future<Set<String>> authorsBetween(String agent, int after, int last) {
+        if (last - after > MAX_BETWEEN) {
+            return Future.failedFuture(AgentVersionRepository.tooManyBetween(after, last));
+        }
+        return publishers
+                .all(() -> versions.find(NumberedIds.ownedByBetween(agent, after, last))
+                        .sort(Sorts.ascending(Fields.ID))
+                        .limit(MAX_BETWEEN)
+                        .projection(
+                                Projections.include(AgentVersionDocuments.AUTHORS, AgentVersionDocuments.PUBLISHED_BY)))
+                .map(found -> found.stream()
+                        .flatMap(document -> AgentVersionDocuments.authors(document).stream())
+                        .collect(Collectors.toSet()));
     }
 
     private Future<Optional<AgentVersion>> first(FindPublisher<BsonDocument> query) {

@@ -51,6 +51,14 @@ final class MongoAliasRepository implements AliasRepository {
     }
 
     @Override
+    public Future<Optional<Alias>> findRevision(String agent, String alias, int revision) {
+        String id = NumberedIds.of(AliasDocuments.id(agent, alias), revision);
+        return publishers
+                .first(() -> history.find(Filters.eq(Fields.ID, id)))
+                .map(found -> found.map(AliasDocuments::alias));
+    }
+
+    @Override
     public Future<List<Alias>> listByAgent(String agent) {
         return publishers
                 .all(() -> names.find(NumberedIds.ownedBy(agent))

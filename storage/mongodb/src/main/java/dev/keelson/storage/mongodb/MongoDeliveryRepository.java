@@ -49,9 +49,7 @@ final class MongoDeliveryRepository implements DeliveryRepository {
     @Override
     public Future<Optional<Delivery>> find(String webhook, String id) {
         var filter = Filters.and(Filters.eq(Fields.ID, id), Filters.eq(DeliveryDocuments.WEBHOOK, webhook));
-        return publishers
-                .first(() -> deliveries.find(filter))
-                .map(found -> found.map(DeliveryDocuments::delivery));
+        return publishers.first(() -> deliveries.find(filter)).map(found -> found.map(DeliveryDocuments::delivery));
     }
 
     @Override
@@ -94,8 +92,7 @@ final class MongoDeliveryRepository implements DeliveryRepository {
     @Override
     public Future<Long> deleteBefore(Instant instant) {
         return publishers
-                .one(() -> deliveries.deleteMany(
-                        Filters.lt(DeliveryDocuments.CREATED_AT, StoredTime.clamped(instant))))
+                .one(() -> deliveries.deleteMany(Filters.lt(DeliveryDocuments.CREATED_AT, StoredTime.clamped(instant))))
                 .map(DeleteResult::getDeletedCount);
     }
 

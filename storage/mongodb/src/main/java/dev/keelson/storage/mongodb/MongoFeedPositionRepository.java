@@ -28,15 +28,16 @@ final class MongoFeedPositionRepository implements FeedPositionRepository {
     public Future<Long> position() {
         return publishers
                 .first(() -> positions.find(Filters.eq(Fields.ID, ONLY)))
-                .map(found -> found.map(document -> new Fields(document).number(SEQ))
-                        .orElse(0L));
+                .map(found ->
+                        found.map(document -> new Fields(document).number(SEQ)).orElse(0L));
     }
 
     /** Two nodes that both create the document: one finds it there and tries again. */
     @Override
     public Future<Void> advance(long seq) {
-        return raise(seq).recover(failure ->
-                StoreFailures.onlyDuplicateKeys(failure) ? raise(seq) : Future.failedFuture(failure));
+        return raise(seq)
+                .recover(failure ->
+                        StoreFailures.onlyDuplicateKeys(failure) ? raise(seq) : Future.failedFuture(failure));
     }
 
     private Future<Void> raise(long seq) {

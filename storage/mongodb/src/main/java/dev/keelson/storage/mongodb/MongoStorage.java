@@ -5,6 +5,7 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.keelson.core.access.ApiKeyRepository;
 import dev.keelson.core.agent.AgentRepository;
 import dev.keelson.core.agent.AgentVersionRepository;
+import dev.keelson.core.agent.AliasPolicyRepository;
 import dev.keelson.core.agent.AliasRepository;
 import dev.keelson.core.audit.AuditRepository;
 import dev.keelson.core.compilation.CompilationRepository;
@@ -12,6 +13,7 @@ import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.execution.IdempotencyRepository;
 import dev.keelson.core.providerconfig.ProviderRepository;
 import dev.keelson.core.routing.ModelCatalogRepository;
+import dev.keelson.core.schemachange.SchemaChangeRepository;
 import dev.keelson.core.suite.TestSuiteRepository;
 import dev.keelson.core.trace.TraceRepository;
 import dev.keelson.core.usage.BudgetRepository;
@@ -66,6 +68,14 @@ public final class MongoStorage {
 
     public AliasRepository aliases() {
         return new MongoAliasRepository(publishers, database);
+    }
+
+    public AliasPolicyRepository aliasPolicies() {
+        return new MongoAliasPolicyRepository(publishers, database);
+    }
+
+    public SchemaChangeRepository schemaChanges() {
+        return new MongoSchemaChangeRepository(publishers, database);
     }
 
     public TraceRepository traces() {
@@ -144,18 +154,15 @@ public final class MongoStorage {
     /** One after the other: some servers do not take concurrent index builds. */
     private Future<Void> createIndexes() {
         Future<Void> done = createIndexes(AgentVersionDocuments.COLLECTION, AgentVersionDocuments.INDEXES);
-        done = done.compose(before -> createIndexes(TraceDocuments.COLLECTION, TraceDocuments.INDEXES));
-        done = done.compose(before -> createIndexes(IdempotencyDocuments.COLLECTION, IdempotencyDocuments.INDEXES));
+        done = done.compose(before -> createIndexes(AliasPolicyDocuments.COLLECTION, AliasPolicyDocuments.INDEXES));
+        done = done.compose(before -> createIndexes(AuditDocuments.COLLECTION, AuditDocuments.INDEXES));
         done = done.compose(before -> createIndexes(CompilationDocuments.COLLECTION, CompilationDocuments.INDEXES));
+        done = done.compose(before -> createIndexes(DeliveryDocuments.COLLECTION, DeliveryDocuments.INDEXES));
+        done = done.compose(before -> createIndexes(IdempotencyDocuments.COLLECTION, IdempotencyDocuments.INDEXES));
+        done = done.compose(before -> createIndexes(SchemaChangeDocuments.COLLECTION, SchemaChangeDocuments.INDEXES));
+        done = done.compose(before -> createIndexes(TraceDocuments.COLLECTION, TraceDocuments.INDEXES));
         done = done.compose(before -> createIndexes(UsageDocuments.COLLECTION, UsageDocuments.INDEXES));
         return done;
-        return createIndexes(AgentVersionDocuments.COLLECTION, AgentVersionDocuments.INDEXES)
-                .compose(done -> createIndexes(TraceDocuments.COLLECTION, TraceDocuments.INDEXES))
-                .compose(done -> createIndexes(IdempotencyDocuments.COLLECTION, IdempotencyDocuments.INDEXES))
-                .compose(done -> createIndexes(AuditDocuments.COLLECTION, AuditDocuments.INDEXES))
-                .compose(done -> createIndexes(CompilationDocuments.COLLECTION, CompilationDocuments.INDEXES))
-                .compose(done -> createIndexes(UsageDocuments.COLLECTION, UsageDocuments.INDEXES))
-                .compose(done -> createIndexes(DeliveryDocuments.COLLECTION, DeliveryDocuments.INDEXES));
     }
 
     private Future<Void> createIndexes(String collection, List<IndexModel> indexes) {

@@ -68,8 +68,7 @@ final class MongoWebhookRepository implements WebhookRepository {
     @Override
     public Future<Void> noteWorking(String id) {
         return publishers
-                .one(() -> webhooks.updateOne(
-                        Filters.eq(Fields.ID, id), Updates.unset(WebhookDocuments.FAILING_SINCE)))
+                .one(() -> webhooks.updateOne(Filters.eq(Fields.ID, id), Updates.unset(WebhookDocuments.FAILING_SINCE)))
                 .mapEmpty();
     }
 

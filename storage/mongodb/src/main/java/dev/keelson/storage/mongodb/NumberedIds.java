@@ -23,6 +23,13 @@ final class NumberedIds {
         return between(owner, SEPARATOR + "%010d".formatted(number));
     }
 
+    /** The documents of that owner with numbers above {@code after}, up to and including {@code last}. */
+    static BsonDocument ownedByBetween(String owner, int after, int last) {
+        BsonDocument range = new BsonDocument("$gt", new BsonString(of(owner, after)))
+                .append("$lte", new BsonString(of(owner, last)));
+        return new BsonDocument(Fields.ID, range);
+    }
+
     private static BsonDocument between(String owner, String end) {
         BsonDocument range =
                 new BsonDocument("$gt", new BsonString(owner + SEPARATOR)).append("$lt", new BsonString(owner + end));
