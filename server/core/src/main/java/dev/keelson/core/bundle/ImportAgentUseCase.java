@@ -88,7 +88,11 @@ public final class ImportAgentUseCase {
 
     private Future<List<ImportStep>> audited(Input input, Pending pending) {
         var change = new AuditedChange(
-                input.by(), AuditActions.AGENT_IMPORT, "agents/" + input.bundle().agent(), "", input.reason());
+                input.by(),
+                AuditActions.AGENT_IMPORT,
+                "agents/" + input.bundle().agent(),
+                "",
+                input.reason());
         return audit.record(change, () -> apply(input, pending), ImportAgentUseCase::describe);
     }
 

@@ -63,9 +63,14 @@ class BundleTest {
         List<ImportStep> steps = there.bringIn(here.export(), false);
 
         assertThat(steps)
-                .extracting(step -> step.kind() + " " + step.name() + " " + step.action().id())
+                .extracting(step ->
+                        step.kind() + " " + step.name() + " " + step.action().id())
                 .containsExactly(
-                        "agent  create", "version 1 create", "version 2 create", "suite edge create", "alias production create");
+                        "agent  create",
+                        "version 1 create",
+                        "version 2 create",
+                        "suite edge create",
+                        "alias production create");
         AgentBundle again = there.export();
         assertThat(again.versions()).extracting(AgentVersion::digest).isEqualTo(digests(here.export()));
         assertThat(again.spec()).isEqualTo(here.export().spec());
@@ -83,7 +88,13 @@ class BundleTest {
         assertThat(there.bringIn(bundle, false))
                 .extracting(step -> step.action().id())
                 .containsOnly("unchanged");
-        assertThat(there.stores.agents().find(AGENT).await().orElseThrow().draft().revision())
+        assertThat(there.stores
+                        .agents()
+                        .find(AGENT)
+                        .await()
+                        .orElseThrow()
+                        .draft()
+                        .revision())
                 .isEqualTo(1);
     }
 
@@ -113,7 +124,9 @@ class BundleTest {
         KeelsonException failure = Failures.of(there.bringInLater(here.export()));
 
         assertThat(failure.code()).isEqualTo(ErrorCode.IMPORT_CONFLICT);
-        assertThat(failure.violations()).extracting(violation -> violation.pointer()).containsExactly("/versions/0");
+        assertThat(failure.violations())
+                .extracting(violation -> violation.pointer())
+                .containsExactly("/versions/0");
         assertThat(failure.violations().get(0).message()).contains(other.digest());
         assertThat(there.stores.agents().find(AGENT).await()).isEmpty();
     }
@@ -153,8 +166,8 @@ class BundleTest {
                 "",
                 1,
                 intact.authors());
-        var damaged = new AgentBundle(
-                AGENT, bundle.spec(), bundle.settings(), null, List.of(forged), Map.of(), List.of());
+        var damaged =
+                new AgentBundle(AGENT, bundle.spec(), bundle.settings(), null, List.of(forged), Map.of(), List.of());
 
         KeelsonException failure = Failures.of(there.bringInLater(damaged));
 
@@ -247,7 +260,9 @@ class BundleTest {
         }
 
         private Future<List<ImportStep>> bringInLater(AgentBundle bundle) {
-            return bringIn.execute(new ImportAgentUseCase.Input(ENGINEER, bundle, false, "test"));
+            return Future.succeededFuture()
+                    .compose(start ->
+                            bringIn.execute(new ImportAgentUseCase.Input(ENGINEER, bundle, false, "test")));
         }
     }
 
