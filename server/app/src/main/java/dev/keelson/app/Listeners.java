@@ -17,6 +17,7 @@ import dev.keelson.http.api.AliasRoutes;
 import dev.keelson.http.api.ApiSurface;
 import dev.keelson.http.api.AuditRoutes;
 import dev.keelson.http.api.BudgetRoutes;
+import dev.keelson.http.api.BundleRoutes;
 import dev.keelson.http.api.CompilationRoutes;
 import dev.keelson.http.api.ConsumerRoutes;
 import dev.keelson.http.api.ContractRoutes;
@@ -94,6 +95,7 @@ final class Listeners {
                         useCases.settings(),
                         http),
                 new CompilationRoutes(useCases.compiling().cases(), http),
+                new BundleRoutes(useCases.bundles().export(), useCases.bundles().bringIn(), useCases.settings(), http),
                 new VersionRoutes(useCases.publishVersion(), useCases.agents(), http),
                 new AliasRoutes(
                         new AliasRoutes.UseCases(
