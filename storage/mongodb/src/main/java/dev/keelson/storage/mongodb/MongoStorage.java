@@ -153,24 +153,16 @@ public final class MongoStorage {
 
     /** One after the other: some servers do not take concurrent index builds. */
     private Future<Void> createIndexes() {
-        Future<Void> done = createIndexes(AgentVersionDocuments.COLLECTION, AgentVersionDocuments.INDEXES);
-        done = done.compose(before -> createIndexes(AliasPolicyDocuments.COLLECTION, AliasPolicyDocuments.INDEXES));
         Future<Void> done = Future.succeededFuture();
         done = done.compose(before -> createIndexes(AgentVersionDocuments.COLLECTION, AgentVersionDocuments.INDEXES));
-        done = done.compose(before -> createIndexes(TraceDocuments.COLLECTION, TraceDocuments.INDEXES));
-        done = done.compose(before -> createIndexes(IdempotencyDocuments.COLLECTION, IdempotencyDocuments.INDEXES));
+        done = done.compose(before -> createIndexes(AliasPolicyDocuments.COLLECTION, AliasPolicyDocuments.INDEXES));
         done = done.compose(before -> createIndexes(AuditDocuments.COLLECTION, AuditDocuments.INDEXES));
         done = done.compose(before -> createIndexes(CompilationDocuments.COLLECTION, CompilationDocuments.INDEXES));
         done = done.compose(before -> createIndexes(DeliveryDocuments.COLLECTION, DeliveryDocuments.INDEXES));
-        done = done.compose(before -> createIndexes(AliasPolicyDocuments.COLLECTION, AliasPolicyDocuments.INDEXES));
-        done = done.compose(before -> createIndexes(SchemaChangeDocuments.COLLECTION, SchemaChangeDocuments.INDEXES));
         done = done.compose(before -> createIndexes(IdempotencyDocuments.COLLECTION, IdempotencyDocuments.INDEXES));
         done = done.compose(before -> createIndexes(SchemaChangeDocuments.COLLECTION, SchemaChangeDocuments.INDEXES));
         done = done.compose(before -> createIndexes(TraceDocuments.COLLECTION, TraceDocuments.INDEXES));
         done = done.compose(before -> createIndexes(UsageDocuments.COLLECTION, UsageDocuments.INDEXES));
-        done = done.compose(before -> createIndexes(DeliveryDocuments.COLLECTION, DeliveryDocuments.INDEXES));
-        done = done.compose(before -> createIndexes(AliasPolicyDocuments.COLLECTION, AliasPolicyDocuments.INDEXES));
-        done = done.compose(before -> createIndexes(SchemaChangeDocuments.COLLECTION, SchemaChangeDocuments.INDEXES));
         return done;
     }
 
