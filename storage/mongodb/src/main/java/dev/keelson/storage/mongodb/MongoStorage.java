@@ -158,8 +158,6 @@ public final class MongoStorage {
 
     /** One after the other: some servers do not take concurrent index builds. */
     private Future<Void> createIndexes() {
-        Future<Void> done = Future.succeededFuture();
-        done = done.compose(before -> createIndexes(AgentVersionDocuments.COLLECTION, AgentVersionDocuments.INDEXES));
         Future<Void> done = createIndexes(AgentVersionDocuments.COLLECTION, AgentVersionDocuments.INDEXES);
         done = done.compose(before -> createIndexes(AliasPolicyDocuments.COLLECTION, AliasPolicyDocuments.INDEXES));
         done = done.compose(before -> createIndexes(AuditDocuments.COLLECTION, AuditDocuments.INDEXES));
