@@ -29,6 +29,7 @@ import dev.keelson.core.usage.UsageQueries;
 import dev.keelson.core.webhook.EditWebhookUseCase;
 import dev.keelson.core.webhook.SendWebhookUseCase;
 import dev.keelson.core.webhook.WebhookQueries;
+import dev.keelson.http.api.CompilationRoutes;
 
 /** What the pages do and show: the use cases and queries of the core. */
 public record AdminUiParts(
@@ -40,7 +41,8 @@ public record AdminUiParts(
         Usage usage,
         Providers providers,
         Webhooks webhooks,
-        AuditQueries audit) {
+        AuditQueries audit,
+        CompilationRoutes.UseCases compilations) {
 
     /** Who may come in, and the keys that open the door. */
     public record Access(

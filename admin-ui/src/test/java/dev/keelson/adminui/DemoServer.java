@@ -106,6 +106,8 @@ public final class DemoServer implements AutoCloseable {
     private static final Principal TESTER = new Principal("tester", "tester", Role.ADMIN, Set.of());
 
     /** What the model {@code local/echo} answers. */
+    final DemoCompilations compilations = new DemoCompilations();
+
     public final AtomicReference<Function<ChatRequest, Future<ChatResponse>>> model =
             new AtomicReference<>(ScriptedModelClient.says("{\"team\":\"billing\"}"));
 
@@ -235,7 +237,8 @@ public final class DemoServer implements AutoCloseable {
                 usageParts(),
                 providerParts(),
                 webhooks.parts(),
-                new AuditQueries(vertx, auditEntries));
+                new AuditQueries(vertx, auditEntries),
+                compilations.start(vertx, agents, clock));
     }
 
     private AdminUiParts.Usage usageParts() {

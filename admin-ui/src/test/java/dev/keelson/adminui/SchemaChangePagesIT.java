@@ -167,7 +167,13 @@ class SchemaChangePagesIT {
         engineer.submit("/admin/agents/triage/remap", Map.of("alias", "production", "targets", "1", "reason", "go"));
         engineer.submit(
                 "/admin/agents/triage/draft",
-                Map.of("revision", "1", "settings", "{}", "spec", spec("- `urgent` (boolean): True when the customer can't work.\n")));
+                Map.of(
+                        "revision",
+                        "1",
+                        "settings",
+                        "{}",
+                        "spec",
+                        spec("- `urgent` (boolean): True when the customer can't work.\n")));
         engineer.submit("/admin/agents/triage/publish", Map.of("revision", "2", "note", "second"));
     }
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -51,16 +52,26 @@ public final class RunningKeelson implements AutoCloseable {
         return keelson;
     }
 
+    /** Like {@link #start}, with options for the Java process, such as {@code -Dname=value}. */
+    public static RunningKeelson startWith(String javaOptions, Path data, String... options) {
+        RunningKeelson keelson =
+                launch(data, Map.of("KEELSON_ADMIN_KEY", ADMIN_KEY, "KEELSON_JAVA_OPTS", javaOptions), options);
+        keelson.awaitStart();
+        return keelson;
+    }
+
     /** Starts without waiting. An empty {@code adminKey} presets none. */
     public static RunningKeelson launch(Path data, String adminKey, String... options) {
+        return launch(data, adminKey.isEmpty() ? Map.of() : Map.of("KEELSON_ADMIN_KEY", adminKey), options);
+    }
+
+    private static RunningKeelson launch(Path data, Map<String, String> environment, String... options) {
         List<String> command = new ArrayList<>(
                 List.of(HOME.resolve("bin/keelson").toString(), "start", "--port", "0", "--data", data.toString()));
         command.addAll(Arrays.asList(options));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("KEELSON_"));
-        if (!adminKey.isEmpty()) {
-            builder.environment().put("KEELSON_ADMIN_KEY", adminKey);
-        }
+        builder.environment().putAll(environment);
         try {
             return new RunningKeelson(builder.start());
         } catch (IOException failure) {
@@ -132,6 +143,16 @@ public final class RunningKeelson implements AutoCloseable {
         return send(headers.length == 0 ? builder : builder.headers(headers));
     }
 
+    /** A POST with another key, and If-Match where {@code etag} is not empty. */
+    public HttpResponse<String> postAs(String key, String path, String json, String etag) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(baseUri().resolve(path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json));
+        return send(etag.isEmpty() ? request : request.header("If-Match", etag));
+    }
+
     /** A request with the admin key. */
     public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(baseUri().resolve(path))
@@ -168,7 +189,7 @@ public final class RunningKeelson implements AutoCloseable {
                 .put("spec", spec)
                 .<ObjectNode>set("settings", json(settingsJson))
                 .toString();
-        require(201, post("/v1/agents", create));
+        require(201, post("/v1/agents?compile=false", create));
         require(201, post("/v1/agents/" + agent + "/versions", "{}"));
         HttpResponse<String> alias = put("/v1/agents/" + agent + "/aliases/production", "{\"version\":1}");
         if (alias.statusCode() >= 300) {

@@ -34,5 +34,8 @@ record UseCases(
         Metering.Cases metering,
         Auditing auditing,
         Webhooks.Cases webhooks,
+        Suites suites,
+        Compiling compiling,
         Providers providers,
-        AgentApiQueries agentApis) {}
+        AgentApiQueries agentApis,
+        Consumers consumers) {}

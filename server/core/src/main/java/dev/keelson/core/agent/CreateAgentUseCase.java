@@ -38,14 +38,15 @@ public final class CreateAgentUseCase {
         Names.requireFreeToTake(name);
         input.by().requireAgent(name);
         return compiler.compile(new DraftContent(input.spec(), input.settings(), null))
-                .map(content -> newAgent(input, content))
-                .compose(agent -> insert(input, agent));
+                .compose(content -> insert(input, content));
     }
 
-    private Future<Agent> insert(Input input, Agent agent) {
+    /** The time of creation is taken after the intent: so a lost outcome can be told from an earlier creation. */
+    private Future<Agent> insert(Input input, DraftContent content) {
         var change =
-                new AuditedChange(input.by(), AuditActions.AGENT_CREATE, AuditedAgents.agent(agent.name()), "", "");
-        return audit.record(change, () -> agents.insert(agent), created -> AuditedAgents.draft(created.draft()));
+                new AuditedChange(input.by(), AuditActions.AGENT_CREATE, AuditedAgents.agent(input.name()), "", "");
+        return audit.record(
+                change, () -> agents.insert(newAgent(input, content)), created -> AuditedAgents.draft(created.draft()));
     }
 
     private Agent newAgent(Input input, DraftContent content) {

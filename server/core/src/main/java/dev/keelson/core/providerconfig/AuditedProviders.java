@@ -36,10 +36,15 @@ public final class AuditedProviders implements AuditedTarget {
     public Future<List<String>> changesSince(AuditEvent intent) {
         return providers
                 .find(intent.target().substring(PATH.length()))
-                .map(found -> found.stream()
-                        .filter(each -> each.changedBy().equals(intent.actor().keyId())
-                                && !each.changedAt().isBefore(intent.at()))
-                        .map(each -> revision(each.revision()))
-                        .toList());
+                .map(found -> found.map(each -> changes(intent, each)).orElse(List.of()));
+    }
+
+    private static List<String> changes(AuditEvent intent, StoredProvider now) {
+        String before = now.revision() == 1 ? "" : revision(now.revision() - 1);
+        if (intent.before().equals(before)) {
+            boolean own = now.changedBy().equals(intent.actor().keyId());
+            return own ? List.of(revision(now.revision())) : List.of();
+        }
+        return intent.before().equals(revision(now.revision())) ? List.of() : CANT_TELL;
     }
 }

@@ -151,6 +151,14 @@ final class ExecutionBench {
                         caller, AGENT, Fixtures.INPUT, null, idempotencyKey, ExecutionListener.NONE, needs));
     }
 
+    /** The agent as it is described now, unpublished. */
+    DraftTrial trial(long revision) {
+        var caller = new Principal("key-1", "caller", Role.CALLER, Set.of());
+        return newPipeline()
+                .trial(new DraftTrial.Input(caller, AGENT, revision, definition()))
+                .await();
+    }
+
     Trace trace(String id) {
         return traces.find(id).await().orElseThrow();
     }

@@ -9,6 +9,7 @@ import dev.keelson.core.agent.AliasPolicyRepository;
 import dev.keelson.core.agent.AliasRepository;
 import dev.keelson.core.audit.AuditRepository;
 import dev.keelson.core.compilation.CompilationRepository;
+import dev.keelson.core.consumer.ConsumerRepository;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.execution.IdempotencyRepository;
 import dev.keelson.core.providerconfig.ProviderRepository;
@@ -132,6 +133,10 @@ public final class MongoStorage {
 
     public FeedPositionRepository webhookFeedPosition() {
         return new MongoFeedPositionRepository(publishers, database);
+    }
+
+    public ConsumerRepository consumers() {
+        return new MongoConsumerRepository(publishers, database);
     }
 
     /** Completes when the store answers. Fails with {@link ErrorCode#STORE_UNAVAILABLE}. */
