@@ -96,8 +96,8 @@ abstract class CrashCase {
     /** {@code rounds} deaths at each write of an approval. */
     void diesWhileApproving(int rounds) {
         prepare();
-        String approver = RunningKeelson.json(node().post(
-                                "/v1/keys", "{\"name\":\"ann\",\"owner\":\"ann\",\"role\":\"approver\"}"))
+        String approver = RunningKeelson.json(
+                        node().post("/v1/keys", "{\"name\":\"ann\",\"owner\":\"ann\",\"role\":\"approver\"}"))
                 .get("secret")
                 .asText();
         for (int round = 0; round < rounds; round++) {
@@ -110,7 +110,8 @@ abstract class CrashCase {
                         + RunningKeelson.json(shown).get("digest").asText() + "\"}";
                 String etag = shown.headers().firstValue("ETag").orElseThrow();
                 dieAt(point, () -> node().postAs(approver, path + "/decision", decision, etag));
-                String state = RunningKeelson.json(node().get(path)).get("state").asText();
+                String state =
+                        RunningKeelson.json(node().get(path)).get("state").asText();
                 assertThat(state).as(point).isEqualTo(isMade(point) ? "approved" : "open");
                 JsonNode outcome = checker().audited("schema-changes/" + id).get(0);
                 assertThat(outcome.get("outcome").asText()).isEqualTo(isMade(point) ? "done" : "failed");
@@ -128,7 +129,8 @@ abstract class CrashCase {
             assertThat(HistoryChecker.version(history.get(0))).as(point).isEqualTo(next);
         }
         if (point.equals("audit.intent.before")) {
-            assertThat(checker().audited(PRODUCTION).get(0).get("outcome").asText()).isEqualTo("done");
+            assertThat(checker().audited(PRODUCTION).get(0).get("outcome").asText())
+                    .isEqualTo("done");
         } else {
             requireOutcome(PRODUCTION, made ? "revision " + (before + 1) + ": v" + next : "");
         }
@@ -181,15 +183,15 @@ abstract class CrashCase {
 
     private String propose(int version) {
         HttpResponse<String> proposed = node().post(
-                "/v1/schema-changes",
-                "{\"agent\":\"echo\",\"alias\":\"production\",\"version\":" + version + ",\"reason\":\"more\"}");
+                        "/v1/schema-changes",
+                        "{\"agent\":\"echo\",\"alias\":\"production\",\"version\":" + version
+                                + ",\"reason\":\"more\"}");
         assertThat(proposed.statusCode()).as(proposed.body()).isEqualTo(200);
         return RunningKeelson.json(proposed).get("id").asText();
     }
 
     private void remapTo(int version) {
-        HttpResponse<String> moved =
-                node().put("/v1/agents/echo/aliases/production", "{\"version\":" + version + "}");
+        HttpResponse<String> moved = node().put("/v1/agents/echo/aliases/production", "{\"version\":" + version + "}");
         assertThat(moved.statusCode()).as(moved.body()).isEqualTo(200);
     }
 

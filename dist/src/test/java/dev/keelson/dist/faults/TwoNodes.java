@@ -46,7 +46,8 @@ final class TwoNodes implements AutoCloseable {
 
     /** Puts another spec into the draft, whatever its revision is. */
     static void edit(RunningKeelson node, String spec) {
-        String etag = node.get("/v1/agents/echo/draft").headers().firstValue("ETag").orElseThrow();
+        String etag =
+                node.get("/v1/agents/echo/draft").headers().firstValue("ETag").orElseThrow();
         String body = RunningKeelson.JSON.createObjectNode().put("spec", spec).toString();
         HttpResponse<String> edited = node.put("/v1/agents/echo/draft", body, "If-Match", etag);
         assertThat(edited.statusCode()).as(edited.body()).isEqualTo(200);
@@ -82,7 +83,8 @@ final class TwoNodes implements AutoCloseable {
         try {
             return Files.writeString(
                     directory.resolve("keelson.yaml"),
-                    config(Integer.parseInt(url.substring(url.lastIndexOf(':') + 1).replaceAll("\\D.*", ""))));
+                    config(Integer.parseInt(
+                            url.substring(url.lastIndexOf(':') + 1).replaceAll("\\D.*", ""))));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -14,6 +14,8 @@ import dev.keelson.core.audit.AuditedTarget;
 import dev.keelson.core.audit.ChainedAuditLog;
 import dev.keelson.core.common.IdGenerator;
 import dev.keelson.core.providerconfig.AuditedProviders;
+import dev.keelson.core.schemachange.AuditedSchemaChanges;
+import dev.keelson.core.webhook.AuditedWebhooks;
 import dev.keelson.core.webhook.AuditedWebhooks;
 import dev.keelson.core.schemachange.AuditedSchemaChanges;
 import dev.keelson.storage.mongodb.MongoStorage;

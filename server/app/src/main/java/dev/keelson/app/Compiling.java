@@ -1,7 +1,6 @@
 package dev.keelson.app;
 
 import dev.keelson.core.audit.AuditLog;
-import dev.keelson.core.audit.AuditedChange;
 import dev.keelson.core.common.IdGenerator;
 import dev.keelson.core.compilation.CancelCompilationUseCase;
 import dev.keelson.core.compilation.CompilationEngine;
@@ -13,13 +12,10 @@ import dev.keelson.core.compilation.RerunProcessUseCase;
 import dev.keelson.core.compilation.StartCompilationUseCase;
 import dev.keelson.http.api.CompilationRoutes;
 import dev.keelson.storage.mongodb.MongoStorage;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +32,8 @@ final class Compiling {
     }
 
     /** Takes no compilations before {@link #start}. */
-    static Compiling open(Vertx vertx, MongoStorage storage, List<CompilationProcess> processes) {
+    static Compiling open(
+            Vertx vertx, MongoStorage storage, AuditLog audit, List<CompilationProcess> processes) {
         Clock clock = Clock.systemUTC();
         IdGenerator ids = IdGenerator.random(clock);
         var engine = new CompilationEngine(new CompilationEngine.Parts(
@@ -48,7 +45,6 @@ final class Compiling {
                 ids.executionId(),
                 clock,
                 LOG::warn));
-        AuditLog audit = new Unrecorded();
         return new Compiling(
                 engine,
                 new CompilationRoutes.UseCases(
@@ -79,13 +75,5 @@ final class Compiling {
                 .onFailure(failure -> LOG.warn("compilations under way are free only when their lease ends", failure))
                 .otherwiseEmpty()
                 .await();
-    }
-
-    /** Makes changes without a record of them. */
-    private static final class Unrecorded implements AuditLog {
-        @Override
-        public <T> Future<T> record(AuditedChange change, Supplier<Future<T>> work, Function<T, String> after) {
-            return work.get();
-        }
     }
 }

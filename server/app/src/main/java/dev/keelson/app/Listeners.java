@@ -5,6 +5,7 @@ import dev.keelson.adminui.AdminUi;
 import dev.keelson.adminui.AdminUiParts;
 import dev.keelson.app.ServerConfig.WhenStoreIsAway;
 import dev.keelson.core.plugin.ChangePluginsUseCase;
+import dev.keelson.core.compatibility.ContractComparator;
 import dev.keelson.core.plugin.InstalledPlugin;
 import dev.keelson.http.HttpApi;
 import dev.keelson.http.HttpConfig;
@@ -18,6 +19,8 @@ import dev.keelson.http.api.ApiSurface;
 import dev.keelson.http.api.AuditRoutes;
 import dev.keelson.http.api.BudgetRoutes;
 import dev.keelson.http.api.CompilationRoutes;
+import dev.keelson.http.api.ContractRoutes;
+import dev.keelson.http.api.ConsumerRoutes;
 import dev.keelson.http.api.HealthRoutes;
 import dev.keelson.http.api.ModelCatalogRoutes;
 import dev.keelson.http.api.PluginRoutes;
@@ -94,13 +97,18 @@ final class Listeners {
                 new VersionRoutes(useCases.publishVersion(), useCases.agents(), http),
                 new AliasRoutes(
                         new AliasRoutes.UseCases(
-                                useCases.governance().remap(), useCases.governance().rollBack(), useCases.agents()),
+                                useCases.governance().remap(),
+                                useCases.governance().rollBack(),
+                                useCases.agents()),
                         http),
                 new SchemaChangeRoutes(useCases.governance().changes(), http),
                 new AliasPolicyRoutes(
                         useCases.governance().policies(), useCases.governance().editPolicy(), http),
                 new AgentApiRoutes(useCases.agentApis()),
+                new ConsumerRoutes(
+                        useCases.consumers().queries(), useCases.consumers().declare(), http),
                 new TraceRoutes(useCases.traces()),
+                new ContractRoutes(new ContractComparator(), http),
                 new AccessRoutes(
                         new AccessRoutes.UseCases(useCases.issueApiKey(), useCases.revokeApiKey(), useCases.apiKeys()),
                         http),
@@ -151,7 +159,9 @@ final class Listeners {
                 useCases.providers().forPages(),
                 useCases.webhooks().forPages(),
                 useCases.auditing().queries(),
-                useCases.compiling().cases());
+                useCases.compiling().cases(),
+                new AdminUiParts.Suites(
+                        useCases.suites().queries(), useCases.suites().edit()));
     }
 
     private static Future<Void> pluginsWork(PluginHost host) {

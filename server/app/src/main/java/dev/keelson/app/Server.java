@@ -17,6 +17,7 @@ import dev.keelson.core.agentapi.AgentApiQueries;
 import dev.keelson.core.audit.AuditLog;
 import dev.keelson.core.common.IdGenerator;
 import dev.keelson.core.common.StoreWatch;
+import dev.keelson.core.consumer.RecordingExecution;
 import dev.keelson.core.execution.CompiledVersions;
 import dev.keelson.core.execution.ExecutionPipeline;
 import dev.keelson.core.execution.Idempotency;
@@ -139,6 +140,7 @@ final class Server {
         useCases.compiling().close();
         webhooks.close();
         metering.close();
+        useCases.consumers().close();
         plugins.close();
         store.close();
         vertx.close().await();
@@ -180,6 +182,7 @@ final class Server {
         var resolver = new AgentResolver(storage.versions(), storage.aliases(), ticker, watch)
                 .withPolicies(storage.aliasPolicies());
         Governance governance = Governance.start(vertx, storage, resolver, audit, config.approvals());
+        Consumers consumers = Consumers.start(vertx, storage, audit);
         var pipeline = new ExecutionPipeline(new ExecutionPipeline.Parts(
                 resolver,
                 new CompiledVersions(vertx, host.tools(), host.evaluators(), host),
@@ -208,7 +211,7 @@ final class Server {
                         new PublishVersionUseCase.Parts(storage.agents(), storage.versions(), compiler, clock, audit)),
                 governance,
                 new AgentQueries(storage.agents(), storage.versions(), storage.aliases()),
-                pipeline,
+                new RecordingExecution(pipeline, consumers.recorder()),
                 new TraceQueries(storage.traces()),
                 new ModelCatalogQueries(catalogUpdates),
                 new ReplaceModelCatalogUseCase(storage.modelCatalog(), catalogUpdates, clock, audit),
@@ -216,9 +219,10 @@ final class Server {
                 auditing,
                 webhooks.cases(),
                 Suites.open(vertx, storage, audit),
-                Compiling.open(vertx, storage, Compiling.processes()),
+                Compiling.open(vertx, storage, audit, Compiling.processes()),
                 providers,
-                new AgentApiQueries(vertx, resolver));
+                new AgentApiQueries(vertx, resolver),
+                consumers);
     }
 
     private static @Nullable String firstAdminKey(ServerConfig config, UseCases useCases) {

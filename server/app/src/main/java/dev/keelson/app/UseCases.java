@@ -37,4 +37,5 @@ record UseCases(
         Suites suites,
         Compiling compiling,
         Providers providers,
-        AgentApiQueries agentApis) {}
+        AgentApiQueries agentApis,
+        Consumers consumers) {}

@@ -7,6 +7,7 @@ import dev.keelson.core.agent.Alias;
 import dev.keelson.core.agent.AliasPolicy;
 import dev.keelson.core.agent.Draft;
 import dev.keelson.core.common.Json;
+import dev.keelson.core.consumer.Consumer;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.ErrorType;
 import dev.keelson.core.error.KeelsonException;
@@ -87,6 +88,9 @@ final class ProblemJson {
         }
         if (current instanceof StoredCatalog catalog) {
             return Optional.of(ModelCatalogJson.stored(catalog));
+        }
+        if (current instanceof Consumer.Declaration declared) {
+            return Optional.of(ConsumerJson.declaration(declared));
         }
         if (current instanceof Budget budget) {
             return Optional.of(BudgetJson.budget(budget));

@@ -39,7 +39,12 @@ import dev.keelson.core.audit.AuditLog;
 import dev.keelson.core.audit.AuditQueries;
 import dev.keelson.core.audit.ChainedAuditLog;
 import dev.keelson.core.audit.InMemoryAuditRepository;
+import dev.keelson.core.audit.RecordingAuditLog;
 import dev.keelson.core.common.Json;
+import dev.keelson.core.compatibility.ContractComparator;
+import dev.keelson.core.consumer.ConsumerQueries;
+import dev.keelson.core.consumer.DeclareConsumerUseCase;
+import dev.keelson.core.consumer.InMemoryConsumerRepository;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.plugin.ChangePluginsUseCase;
@@ -100,6 +105,7 @@ public final class TestServer implements AutoCloseable {
 
     public final ScriptedExecution execution = new ScriptedExecution();
     public final InMemoryTraceRepository traces = new InMemoryTraceRepository();
+    public final InMemoryConsumerRepository consumers = new InMemoryConsumerRepository();
     public final InMemoryUsageRepository usage = new InMemoryUsageRepository();
     public final AtomicBoolean storeReady = new AtomicBoolean(true);
     public final FakeProviderHealth health = new FakeProviderHealth();
@@ -204,6 +210,7 @@ public final class TestServer implements AutoCloseable {
                 new BudgetRoutes(budgetQueries, new EditBudgetUseCase(budgets, rules, clock, audit), config),
                 new RateLimitRoutes(budgetQueries, new EditRateLimitUseCase(limits, rules, clock, audit), config),
                 new UsageRoutes(new UsageQueries(usage, clock)),
+                new ContractRoutes(new ContractComparator(), config),
                 new RunRoutes(execution, config),
                 new AgentRoutes(
                         new AgentRoutes.UseCases(
@@ -225,6 +232,13 @@ public final class TestServer implements AutoCloseable {
                                 queries),
                         config),
                 new CompilationRoutes(compilations.useCases(), config),
+                new ConsumerRoutes(
+                        new ConsumerQueries(consumers),
+                        new DeclareConsumerUseCase(
+                                new DeclareConsumerUseCase.Stores(consumers, agents, keys),
+                                new RecordingAuditLog(),
+                                clock),
+                        config),
                 new AgentApiRoutes(new AgentApiQueries(vertx, resolver)),
                 new SchemaChangeRoutes(governance.changes, config),
                 new AliasPolicyRoutes(

@@ -42,8 +42,8 @@ final class ConsumerDocuments {
     static BsonDocument after(String agent, PageRequest page) {
         String cursor = page.cursor();
         String start = cursor == null ? agent + SEPARATOR : id(agent, place(agent, cursor));
-        BsonDocument range = new BsonDocument("$gt", new BsonString(start))
-                .append("$lt", new BsonString(agent + BEHIND));
+        BsonDocument range =
+                new BsonDocument("$gt", new BsonString(start)).append("$lt", new BsonString(agent + BEHIND));
         return new BsonDocument(Fields.ID, range);
     }
 
