@@ -160,7 +160,9 @@ final class Listeners {
                 useCases.providers().forPages(),
                 useCases.webhooks().forPages(),
                 useCases.auditing().queries(),
-                useCases.compiling().cases());
+                useCases.compiling().cases(),
+                new AdminUiParts.Suites(
+                        useCases.suites().queries(), useCases.suites().edit()));
     }
 
     private static Future<Void> pluginsWork(PluginHost host) {
