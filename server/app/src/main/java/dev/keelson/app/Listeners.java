@@ -28,6 +28,7 @@ import dev.keelson.http.api.RateLimitRoutes;
 import dev.keelson.http.api.Readiness;
 import dev.keelson.http.api.RunRoutes;
 import dev.keelson.http.api.SchemaChangeRoutes;
+import dev.keelson.http.api.SuiteRoutes;
 import dev.keelson.http.api.TraceRoutes;
 import dev.keelson.http.api.UsageRoutes;
 import dev.keelson.http.api.VersionRoutes;
@@ -123,6 +124,7 @@ final class Listeners {
                         http),
                 new AuditRoutes(useCases.auditing().queries()),
                 new ProviderRoutes(useCases.providers().forApi(), http),
+                new SuiteRoutes(useCases.suites().queries(), useCases.suites().edit(), http),
                 new WebhookRoutes(useCases.webhooks().forApi(), http),
                 new AdminUi(adminUiParts(useCases, plugins)),
                 new HealthRoutes(new Readiness(List.of(

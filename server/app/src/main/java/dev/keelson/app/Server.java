@@ -220,6 +220,7 @@ final class Server {
                 metering.cases(),
                 auditing,
                 webhooks.cases(),
+                Suites.open(vertx, storage, audit),
                 Compiling.open(vertx, storage, audit, processes),
                 providers,
                 new AgentApiQueries(vertx, resolver),

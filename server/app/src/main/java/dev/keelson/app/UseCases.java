@@ -34,6 +34,7 @@ record UseCases(
         Metering.Cases metering,
         Auditing auditing,
         Webhooks.Cases webhooks,
+        Suites suites,
         Compiling compiling,
         Providers providers,
         AgentApiQueries agentApis,

@@ -14,6 +14,7 @@ import dev.keelson.core.error.Violation;
 import dev.keelson.core.providerconfig.StoredProvider;
 import dev.keelson.core.routing.StoredCatalog;
 import dev.keelson.core.schemachange.SchemaChange;
+import dev.keelson.core.suite.TestSuite;
 import dev.keelson.core.usage.Budget;
 import dev.keelson.core.usage.RateLimit;
 import dev.keelson.core.webhook.Webhook;
@@ -102,6 +103,9 @@ final class ProblemJson {
         }
         if (current instanceof AliasPolicy policy) {
             return Optional.of(AliasPolicyJson.policy(policy));
+        }
+        if (current instanceof TestSuite suite) {
+            return Optional.of(SuiteJson.suite(suite));
         }
         if (current instanceof Webhook webhook) {
             return Optional.of(WebhookJson.webhook(webhook));

@@ -93,10 +93,22 @@ class AccessMatrixIT {
                 "GET /v1/agents/{agent}/aliases",
                 "GET /v1/agents/{agent}/aliases/{alias}",
                 "GET /v1/agents/{agent}/aliases/{alias}/history",
+                "POST /v1/contracts/compare",
                 "GET /v1/agents/{agent}/compilations",
                 "GET /v1/agents/{agent}/compilations/{id}",
                 "GET /v1/agents/{agent}/compilations/{id}/processes/{process}",
-                "POST /v1/contracts/compare");
+                "POST /v1/contracts/compare",
+                "GET /v1/agents/{agent}/compilations/{id}/processes/{process}");
+        put(guards, Permission.AGENT_READ, "GET /v1/agents/{agent}/suites", "GET /v1/agents/{agent}/suites/{suite}");
+        put(
+                guards,
+                Permission.SUITE_EDIT,
+                "PUT /v1/agents/{agent}/suites/{suite}",
+                "POST /v1/agents/{agent}/suites/{suite}/cases",
+                "PUT /v1/agents/{agent}/suites/{suite}/cases/{case}",
+                "DELETE /v1/agents/{agent}/suites/{suite}/cases/{case}",
+                "POST /v1/agents/{agent}/suites/{suite}/cases/{case}/accept",
+                "POST /v1/agents/{agent}/suites/{suite}/cases/{case}/reject");
         put(guards, Permission.AGENT_CREATE, "POST /v1/agents");
         put(
                 guards,

@@ -36,6 +36,7 @@ import dev.keelson.core.audit.AuditQueries;
 import dev.keelson.core.audit.ChainedAuditLog;
 import dev.keelson.core.audit.InMemoryAuditRepository;
 import dev.keelson.core.audit.RecordingAuditLog;
+import dev.keelson.core.common.IdGenerator;
 import dev.keelson.core.common.Json;
 import dev.keelson.core.compatibility.ContractComparator;
 import dev.keelson.core.consumer.ConsumerQueries;
@@ -68,6 +69,9 @@ import dev.keelson.core.secret.MasterKey;
 import dev.keelson.core.secret.Secret;
 import dev.keelson.core.secret.SecretBox;
 import dev.keelson.core.spec.MarkdownSpecCompiler;
+import dev.keelson.core.suite.EditSuiteUseCase;
+import dev.keelson.core.suite.InMemoryTestSuiteRepository;
+import dev.keelson.core.suite.SuiteQueries;
 import dev.keelson.core.trace.InMemoryTraceRepository;
 import dev.keelson.core.trace.TraceQueries;
 import dev.keelson.core.trace.TraceRepository;
@@ -255,8 +259,19 @@ public final class TestServer implements AutoCloseable {
                 new PluginRoutes(plugins, new ChangePluginsUseCase(plugins, audit), config),
                 new AuditRoutes(new AuditQueries(vertx, auditEntries)),
                 new ProviderRoutes(providers(providers, clock), config),
+                suites(config),
                 new WebhookRoutes(webhooks.useCases(), config),
                 new HealthRoutes(new Readiness(List.of(storeCheck()))));
+    }
+
+    private SuiteRoutes suites(HttpConfig config) {
+        var suites = new InMemoryTestSuiteRepository();
+        Clock clock = Clock.systemUTC();
+        return new SuiteRoutes(
+                new SuiteQueries(suites, agents),
+                new EditSuiteUseCase(
+                        new EditSuiteUseCase.Parts(vertx, suites, agents, audit, IdGenerator.random(clock), clock)),
+                config);
     }
 
     private ProviderRoutes.UseCases providers(FakeProviders registry, Clock clock) {
