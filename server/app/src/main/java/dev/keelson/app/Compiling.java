@@ -32,8 +32,7 @@ final class Compiling {
     }
 
     /** Takes no compilations before {@link #start}. */
-    static Compiling open(
-            Vertx vertx, MongoStorage storage, AuditLog audit, List<CompilationProcess> processes) {
+    static Compiling open(Vertx vertx, MongoStorage storage, AuditLog audit, List<CompilationProcess> processes) {
         Clock clock = Clock.systemUTC();
         IdGenerator ids = IdGenerator.random(clock);
         var engine = new CompilationEngine(new CompilationEngine.Parts(

@@ -21,6 +21,7 @@ final class PersonalData {
     private static final Pattern MADE_UP = Pattern.compile(
             "(?i)[@.](example\\.(com|org|net)|[a-z0-9-]+\\.(example|test|invalid))$|@(example|test|localhost)$"
                     + "|^(127\\.|0\\.0\\.0\\.0|192\\.0\\.2\\.|198\\.51\\.100\\.|203\\.0\\.113\\.)|^2001:0?db8:");
+
     private static final Pattern ISSUED = Pattern.compile("4[0-9]{12}(?:[0-9]{3}){0,2}|5[1-5][0-9]{14}|2[2-7][0-9]{14}"
             + "|3[47][0-9]{13}|3(?:0[0-5]|[68][0-9])[0-9]{11}|35[0-9]{14}|6[0-9]{15,18}");
     private static final Map<String, Shape> SHAPES = shapes();
@@ -118,7 +119,9 @@ final class PersonalData {
             sum += counted > 9 ? counted - 9 : counted;
         }
         // Rows of one digit pass the checksum; so do one in ten of all numbers, so the issuer's form counts too.
-        return sum % 10 == 0 && digits.chars().distinct().count() > 1 && ISSUED.matcher(digits).matches();
+        return sum % 10 == 0
+                && digits.chars().distinct().count() > 1
+                && ISSUED.matcher(digits).matches();
     }
 
     private static boolean isAddress(String value) {
