@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.keelson.core.agent.Agent;
 import dev.keelson.core.agent.AgentDefinition;
 import dev.keelson.core.agent.Draft;
+import dev.keelson.core.common.Failpoint;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import io.vertx.core.Future;
