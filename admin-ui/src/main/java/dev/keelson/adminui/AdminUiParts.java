@@ -1,5 +1,7 @@
 package dev.keelson.adminui;
 
+import dev.keelson.core.suite.EditSuiteUseCase;
+import dev.keelson.core.suite.SuiteQueries;
 import dev.keelson.core.access.ApiKeyQueries;
 import dev.keelson.core.access.Authenticator;
 import dev.keelson.core.access.IssueApiKeyUseCase;
@@ -42,11 +44,15 @@ public record AdminUiParts(
         Providers providers,
         Webhooks webhooks,
         AuditQueries audit,
-        CompilationRoutes.UseCases compilations) {
+        CompilationRoutes.UseCases compilations,
+        Suites suites) {
 
     /** Who may come in, and the keys that open the door. */
     public record Access(
             Authenticator authenticator, IssueApiKeyUseCase issue, RevokeApiKeyUseCase revoke, ApiKeyQueries keys) {}
+
+    /** Test suites. */
+    public record Suites(SuiteQueries queries, EditSuiteUseCase edit) {}
 
     /** Agents, their drafts and their versions. */
     public record Agents(

@@ -2,6 +2,9 @@ package dev.keelson.adminui;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.keelson.core.suite.InMemoryTestSuiteRepository;
+import dev.keelson.core.suite.EditSuiteUseCase;
+import dev.keelson.core.suite.SuiteQueries;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.keelson.core.access.ApiKeyQueries;
 import dev.keelson.core.access.Authenticator;
@@ -116,6 +119,7 @@ public final class DemoServer implements AutoCloseable {
     /** How far the clock of the sessions is ahead. */
     final AtomicLong aheadNanos = new AtomicLong();
 
+    final InMemoryTestSuiteRepository suites = new InMemoryTestSuiteRepository();
     final InMemoryUsageRepository usage = new InMemoryUsageRepository();
 
     private final Vertx vertx = Vertx.vertx();
@@ -238,7 +242,11 @@ public final class DemoServer implements AutoCloseable {
                 providerParts(),
                 webhooks.parts(),
                 new AuditQueries(vertx, auditEntries),
-                compilations.start(vertx, agents, clock));
+                compilations.start(vertx, agents, clock),
+                new AdminUiParts.Suites(
+                        new SuiteQueries(suites, agents),
+                        new EditSuiteUseCase(new EditSuiteUseCase.Parts(
+                                vertx, suites, agents, audit, IdGenerator.random(clock), clock))));
     }
 
     private AdminUiParts.Usage usageParts() {

@@ -65,7 +65,7 @@ class JourneyIT {
     void everyPageOfAnAgentShows() {
         create();
         for (String tab :
-                new String[] {"", "/draft", "/compilation", "/contract", "/versions", "/run", "/publish", "/remap"}) {
+                new String[] {"", "/draft", "/compilation", "/suites", "/contract", "/versions", "/run", "/publish", "/remap"}) {
             HttpResponse<String> page = admin.get("/admin/agents/triage" + tab);
             assertThat(page.statusCode()).as(tab).isEqualTo(200);
             assertThat(page.body()).as(tab).contains("Triage a support ticket");

@@ -3,6 +3,7 @@ package dev.keelson.app;
 import dev.keelson.adminui.AdminUi;
 import dev.keelson.adminui.AdminUiParts;
 import dev.keelson.app.ServerConfig.WhenStoreIsAway;
+import dev.keelson.core.compatibility.ContractComparator;
 import dev.keelson.core.plugin.ChangePluginsUseCase;
 import dev.keelson.core.plugin.InstalledPlugin;
 import dev.keelson.http.HttpApi;
@@ -16,7 +17,10 @@ import dev.keelson.http.api.AliasRoutes;
 import dev.keelson.http.api.ApiSurface;
 import dev.keelson.http.api.AuditRoutes;
 import dev.keelson.http.api.BudgetRoutes;
+import dev.keelson.http.api.BundleRoutes;
 import dev.keelson.http.api.CompilationRoutes;
+import dev.keelson.http.api.ConsumerRoutes;
+import dev.keelson.http.api.ContractRoutes;
 import dev.keelson.http.api.HealthRoutes;
 import dev.keelson.http.api.ModelCatalogRoutes;
 import dev.keelson.http.api.PluginRoutes;
@@ -25,6 +29,7 @@ import dev.keelson.http.api.RateLimitRoutes;
 import dev.keelson.http.api.Readiness;
 import dev.keelson.http.api.RunRoutes;
 import dev.keelson.http.api.SchemaChangeRoutes;
+import dev.keelson.http.api.SuiteRoutes;
 import dev.keelson.http.api.TraceRoutes;
 import dev.keelson.http.api.UsageRoutes;
 import dev.keelson.http.api.VersionRoutes;
@@ -90,6 +95,7 @@ final class Listeners {
                         useCases.settings(),
                         http),
                 new CompilationRoutes(useCases.compiling().cases(), http),
+                new BundleRoutes(useCases.bundles().export(), useCases.bundles().bringIn(), useCases.settings(), http),
                 new VersionRoutes(useCases.publishVersion(), useCases.agents(), http),
                 new AliasRoutes(
                         new AliasRoutes.UseCases(
@@ -101,7 +107,10 @@ final class Listeners {
                 new AliasPolicyRoutes(
                         useCases.governance().policies(), useCases.governance().editPolicy(), http),
                 new AgentApiRoutes(useCases.agentApis()),
+                new ConsumerRoutes(
+                        useCases.consumers().queries(), useCases.consumers().declare(), http),
                 new TraceRoutes(useCases.traces()),
+                new ContractRoutes(new ContractComparator(), http),
                 new AccessRoutes(
                         new AccessRoutes.UseCases(useCases.issueApiKey(), useCases.revokeApiKey(), useCases.apiKeys()),
                         http),
@@ -117,6 +126,7 @@ final class Listeners {
                         http),
                 new AuditRoutes(useCases.auditing().queries()),
                 new ProviderRoutes(useCases.providers().forApi(), http),
+                new SuiteRoutes(useCases.suites().queries(), useCases.suites().edit(), http),
                 new WebhookRoutes(useCases.webhooks().forApi(), http),
                 new AdminUi(adminUiParts(useCases, plugins)),
                 new HealthRoutes(new Readiness(List.of(
@@ -150,7 +160,9 @@ final class Listeners {
                 useCases.providers().forPages(),
                 useCases.webhooks().forPages(),
                 useCases.auditing().queries(),
-                useCases.compiling().cases());
+                useCases.compiling().cases(),
+                new AdminUiParts.Suites(
+                        useCases.suites().queries(), useCases.suites().edit()));
     }
 
     private static Future<Void> pluginsWork(PluginHost host) {

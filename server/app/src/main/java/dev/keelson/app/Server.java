@@ -17,7 +17,7 @@ import dev.keelson.core.agentapi.AgentApiQueries;
 import dev.keelson.core.audit.AuditLog;
 import dev.keelson.core.common.IdGenerator;
 import dev.keelson.core.common.StoreWatch;
-import dev.keelson.core.compilation.process.RuleProcesses;
+import dev.keelson.core.consumer.RecordingExecution;
 import dev.keelson.core.execution.CompiledVersions;
 import dev.keelson.core.execution.ExecutionPipeline;
 import dev.keelson.core.execution.Idempotency;
@@ -31,7 +31,6 @@ import dev.keelson.core.routing.ModelCatalogQueries;
 import dev.keelson.core.routing.ReplaceModelCatalogUseCase;
 import dev.keelson.core.secret.Secret;
 import dev.keelson.core.spec.MarkdownSpecCompiler;
-import dev.keelson.core.suite.GeneratedSuite;
 import dev.keelson.core.trace.TraceQueries;
 import dev.keelson.core.trace.TraceRepository;
 import dev.keelson.core.trace.TraceWriter;
@@ -141,6 +140,7 @@ final class Server {
         useCases.compiling().close();
         webhooks.close();
         metering.close();
+        useCases.consumers().close();
         plugins.close();
         store.close();
         vertx.close().await();
@@ -182,6 +182,7 @@ final class Server {
         var resolver = new AgentResolver(storage.versions(), storage.aliases(), ticker, watch)
                 .withPolicies(storage.aliasPolicies());
         Governance governance = Governance.start(vertx, storage, resolver, audit, config.approvals());
+        Consumers consumers = Consumers.start(vertx, storage, audit);
         var pipeline = new ExecutionPipeline(new ExecutionPipeline.Parts(
                 resolver,
                 new CompiledVersions(vertx, host.tools(), host.evaluators(), host),
@@ -197,6 +198,8 @@ final class Server {
                 IdGenerator.random(clock),
                 clock,
                 ticker));
+        var processes = new SpecProcesses(
+                new SpecProcesses.Around(vertx, config, storage, host, routing, compiler, resolver, pipeline, audit));
         return new UseCases(
                 authenticator,
                 new IssueApiKeyUseCase(
@@ -210,30 +213,19 @@ final class Server {
                         new PublishVersionUseCase.Parts(storage.agents(), storage.versions(), compiler, clock, audit)),
                 governance,
                 new AgentQueries(storage.agents(), storage.versions(), storage.aliases()),
-                pipeline,
+                new RecordingExecution(pipeline, consumers.recorder()),
                 new TraceQueries(storage.traces()),
                 new ModelCatalogQueries(catalogUpdates),
                 new ReplaceModelCatalogUseCase(storage.modelCatalog(), catalogUpdates, clock, audit),
                 metering.cases(),
                 auditing,
                 webhooks.cases(),
-                Compiling.open(
-                        vertx,
-                        storage,
-                        audit,
-                        Compiling.processes(new RuleProcesses.Needs(
-                                vertx,
-                                storage.versions(),
-                                Compiling.comparing(vertx),
-                                host,
-                                host.providers(),
-                                routing.router(),
-                                routing.pricing(),
-                                new GeneratedSuite(storage.testSuites(), clock),
-                                Compiling.withoutWriter(),
-                                pipeline))),
+                Suites.open(vertx, storage, audit),
+                Compiling.open(vertx, storage, audit, processes),
+                Bundles.open(storage, compiler, governance.remap(), audit),
                 providers,
-                new AgentApiQueries(vertx, resolver));
+                new AgentApiQueries(vertx, resolver),
+                consumers);
     }
 
     private static @Nullable String firstAdminKey(ServerConfig config, UseCases useCases) {

@@ -10,7 +10,7 @@ public sealed interface ExecutionEvent {
     /**
      * The version is resolved and pinned.
      *
-     * @param contractVersion {@code major.minor}; null where it does not matter
+     * @param contractVersion {@code major.minor} of the version; null only where it was not looked up
      * @param deprecation notice to callers of the alias; null when they may stay
      */
     record Started(
@@ -21,12 +21,7 @@ public sealed interface ExecutionEvent {
             @Nullable Deprecation deprecation)
             implements ExecutionEvent {
 
-        /** Of a version whose contract does not matter. */
-        public Started(String executionId, String agent, int version, @Nullable Deprecation deprecation) {
-            this(executionId, agent, version, null, deprecation);
-        }
-
-        /** Of a version that callers may go on using. */
+        /** Of a version that callers may go on using and whose contract does not matter. */
         public Started(String executionId, String agent, int version) {
             this(executionId, agent, version, null, null);
         }

@@ -25,20 +25,6 @@ public record ExecutionResult(
         @Nullable String contractVersion,
         @Nullable Deprecation deprecation) {
 
-    /** Whose contract is not known yet. */
-    public ExecutionResult(
-            String executionId,
-            String agent,
-            int version,
-            @Nullable String alias,
-            String target,
-            @Nullable Long costNanoUsd,
-            JsonNode output,
-            boolean replayed,
-            @Nullable Deprecation deprecation) {
-        this(executionId, agent, version, alias, target, costNanoUsd, output, replayed, null, deprecation);
-    }
-
     /** Of a version that callers may go on using, whose contract is not known yet. */
     public ExecutionResult(
             String executionId,
@@ -50,6 +36,11 @@ public record ExecutionResult(
             JsonNode output,
             boolean replayed) {
         this(executionId, agent, version, alias, target, costNanoUsd, output, replayed, null, null);
+    }
+
+    ExecutionResult withDeprecation(Deprecation notice) {
+        return new ExecutionResult(
+                executionId, agent, version, alias, target, costNanoUsd, output, replayed, contractVersion, notice);
     }
 
     /** For a caller: with the contract of the version that answered, and the wanted part of the output. */
@@ -65,10 +56,5 @@ public record ExecutionResult(
                 replayed,
                 contract,
                 deprecation);
-    }
-
-    ExecutionResult withDeprecation(Deprecation notice) {
-        return new ExecutionResult(
-                executionId, agent, version, alias, target, costNanoUsd, output, replayed, contractVersion, notice);
     }
 }

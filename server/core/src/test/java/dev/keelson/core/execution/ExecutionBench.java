@@ -1,5 +1,6 @@
 package dev.keelson.core.execution;
 
+import dev.keelson.core.provider.ProviderRegistry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.keelson.core.Fixtures;
@@ -151,6 +152,22 @@ final class ExecutionBench {
                         caller, AGENT, Fixtures.INPUT, null, idempotencyKey, ExecutionListener.NONE, needs));
     }
 
+    ProviderRegistry registry() {
+        return new FixedProviders(providers);
+    }
+
+    ExecutionPipeline unpublished() {
+        return newPipeline();
+    }
+
+    /** The agent as it is described now, unpublished. */
+    DraftTrial trial(long revision) {
+        var caller = new Principal("key-1", "caller", Role.CALLER, Set.of());
+        return newPipeline()
+                .trial(new DraftTrial.Input(caller, AGENT, revision, definition()))
+                .await();
+    }
+
     Trace trace(String id) {
         return traces.find(id).await().orElseThrow();
     }
@@ -166,7 +183,7 @@ final class ExecutionBench {
         vertx.close().await();
     }
 
-    private AgentDefinition definition() {
+    AgentDefinition definition() {
         AgentDefinition base = Fixtures.definition();
         List<Target> targets = providers.size() > 1
                 ? List.of(new Target("first", "m1"), new Target("second", "m2"))

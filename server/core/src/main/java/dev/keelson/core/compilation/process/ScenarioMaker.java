@@ -67,7 +67,11 @@ final class ScenarioMaker {
     private void texts() {
         for (Visited field :
                 InputCases.texts(definition.contract()).stream().limit(1).toList()) {
-            text(field, "long text", ValueMaker.textOf(field.schema(), 6_000), "A long text in ");
+            text(
+                    field,
+                    "long text",
+                    ValueMaker.textOf(field.schema(), (int) Math.min(6_000L, InputCases.room(field) * 3L / 4)),
+                    "A long text in ");
             text(field, "little text", ValueMaker.textOf(field.schema(), 1), "Next to nothing in ");
             text(field, "other language", OTHER_LANGUAGE, "Another language in ");
             text(field, "out of scope", OUT_OF_SCOPE, "Something else than the agent is for in ");
