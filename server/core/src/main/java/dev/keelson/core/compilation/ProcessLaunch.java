@@ -179,6 +179,7 @@ final class ProcessLaunch {
             if (started.process(name).state() != ProcessState.RUNNING) {
                 return Future.succeededFuture(started);
             }
+            Failpoint.hit("compilation.process.before");
             var ending =
                     new ProcessEnding(parts, leased, name, hash, parts.clock().millis());
             // A process may compute for a while before it gives its future: not on an event loop.

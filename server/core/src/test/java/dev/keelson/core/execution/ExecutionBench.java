@@ -1,6 +1,5 @@
 package dev.keelson.core.execution;
 
-import dev.keelson.core.provider.ProviderRegistry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.keelson.core.Fixtures;
@@ -24,6 +23,7 @@ import dev.keelson.core.evaluation.ScriptedEvaluators;
 import dev.keelson.core.plugin.NoPlugins;
 import dev.keelson.core.provider.FixedProviders;
 import dev.keelson.core.provider.ModelClient;
+import dev.keelson.core.provider.ProviderRegistry;
 import dev.keelson.core.resilience.Failover;
 import dev.keelson.core.resilience.ResilienceConfig;
 import dev.keelson.core.resilience.TargetHealthBoard;
