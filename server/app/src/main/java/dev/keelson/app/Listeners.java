@@ -95,6 +95,7 @@ final class Listeners {
                         useCases.settings(),
                         http),
                 new CompilationRoutes(useCases.compiling().cases(), http),
+                new QuestionRoutes(useCases.questions(), http),
                 new BundleRoutes(useCases.bundles().export(), useCases.bundles().bringIn(), useCases.settings(), http),
                 new VersionRoutes(useCases.publishVersion(), useCases.agents(), http),
                 new AliasRoutes(

@@ -10,6 +10,7 @@ import dev.keelson.core.access.Principal;
 import dev.keelson.core.access.RevokeApiKeyUseCase;
 import dev.keelson.core.access.Role;
 import dev.keelson.core.access.SecretDigest;
+import dev.keelson.core.agent.AcceptAssumptionsUseCase;
 import dev.keelson.core.agent.AgentQueries;
 import dev.keelson.core.agent.AgentRepository;
 import dev.keelson.core.agent.AgentResolver;
@@ -41,6 +42,12 @@ import dev.keelson.core.bundle.ImportAgentUseCase;
 import dev.keelson.core.common.IdGenerator;
 import dev.keelson.core.common.Json;
 import dev.keelson.core.compatibility.ContractComparator;
+import dev.keelson.core.compilation.question.AnswerQuestionUseCase;
+import dev.keelson.core.compilation.question.AnswerTests;
+import dev.keelson.core.compilation.question.DismissQuestionUseCase;
+import dev.keelson.core.compilation.question.InMemoryQuestionDecisionRepository;
+import dev.keelson.core.compilation.question.NewestCompilation;
+import dev.keelson.core.compilation.question.QuestionQueries;
 import dev.keelson.core.consumer.ConsumerQueries;
 import dev.keelson.core.consumer.DeclareConsumerUseCase;
 import dev.keelson.core.consumer.InMemoryConsumerRepository;
@@ -264,6 +271,7 @@ public final class TestServer implements AutoCloseable {
                 new AuditRoutes(new AuditQueries(vertx, auditEntries)),
                 new ProviderRoutes(providers(providers, clock), config),
                 suites(config),
+                questions(queries, new EditDraftUseCase(agents, compiler, clock, audit), clock, config),
                 bundles(
                         new ExportAgentUseCase.Stores(agents, versions, aliases, suites),
                         compiler,
@@ -271,6 +279,26 @@ public final class TestServer implements AutoCloseable {
                         config),
                 new WebhookRoutes(webhooks.useCases(), config),
                 new HealthRoutes(new Readiness(List.of(storeCheck()))));
+    }
+
+    private QuestionRoutes questions(AgentQueries queries, EditDraftUseCase edit, Clock clock, HttpConfig config) {
+        var newest = new NewestCompilation(
+                compilations.useCases().queries(), compilations.useCases().start());
+        var decisions = new InMemoryQuestionDecisionRepository();
+        var open = new QuestionQueries(queries, newest, decisions);
+        var answer = new AnswerQuestionUseCase(
+                open,
+                queries,
+                edit,
+                new AnswerTests(suites, clock),
+                new AnswerQuestionUseCase.Around(newest, decisions, clock));
+        return new QuestionRoutes(
+                new QuestionRoutes.UseCases(
+                        open,
+                        answer,
+                        new DismissQuestionUseCase(open, decisions, clock),
+                        new AcceptAssumptionsUseCase(agents, clock, audit)),
+                config);
     }
 
     private BundleRoutes bundles(
