@@ -40,8 +40,9 @@ final class BranchMatching {
 
     private void pairUp(BiPredicate<Place, Place> match) {
         for (Place after : List.copyOf(next)) {
-            Optional<Place> partner =
-                    old.stream().filter(before -> match.test(before, after)).findFirst();
+            Optional<Place> partner = old.stream()
+                    .filter(before -> walk.spend() && match.test(before, after))
+                    .findFirst();
             partner.ifPresent(before -> {
                 pairs.add(new Pair(before, after));
                 old.remove(before);

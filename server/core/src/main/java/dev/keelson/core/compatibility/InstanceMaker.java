@@ -19,11 +19,11 @@ final class InstanceMaker {
     /** Samples of a type that come before those of other types. */
     private static final int COMMON = 12;
 
-    private static final int MAX_ITEMS = 300;
+    private static final int MAX_ITEMS = 250;
     /** Even what is required ends here: such a schema may demand itself without end. */
-    private static final int MAX_REQUIRED_DEPTH = 20;
+    private static final int MAX_REQUIRED_DEPTH = 8;
 
-    private static final int MAX_NODES = 2_000;
+    private static final int MAX_NODES = 300;
     private static final List<ValueType> LARGEST_FIRST = List.of(
             ValueType.OBJECT,
             ValueType.ARRAY,
@@ -39,6 +39,11 @@ final class InstanceMaker {
 
     InstanceMaker(Choices choices) {
         this.choices = choices;
+    }
+
+    /** How many values were made, the parts of composed ones too. */
+    int nodes() {
+        return nodes;
     }
 
     JsonNode make(Place writer, Place reader) {

@@ -17,7 +17,7 @@ final class Sameness {
     private static final Set<String> NAMED_SCHEMAS = Set.of("properties", "patternProperties", "dependentSchemas");
     private static final Set<String> VALUES = Set.of("const", "enum", "required", "type", "dependentRequired");
     private static final Set<String> REFERENCES = Set.of("$ref", "$dynamicRef");
-    private static final int MAX_NODES = 5_000;
+    private static final int MAX_NODES = 1_000;
 
     private final Set<String> followed = new HashSet<>();
     private int nodes;

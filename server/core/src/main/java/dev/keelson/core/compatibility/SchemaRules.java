@@ -87,7 +87,7 @@ final class SchemaRules {
         private void pairUp(boolean same) {
             for (View view : List.copyOf(next)) {
                 Optional<View> partner = old.stream()
-                        .filter(each -> !same || Sameness.of(each.place(), view.place()))
+                        .filter(each -> !same || (walk.spend() && Sameness.of(each.place(), view.place())))
                         .findFirst();
                 partner.ifPresent(found -> {
                     pairs.add(new ViewPair(found, view));

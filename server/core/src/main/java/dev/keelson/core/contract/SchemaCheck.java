@@ -13,6 +13,7 @@ import dev.keelson.core.error.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -53,8 +54,14 @@ public final class SchemaCheck {
                     .distinct()
                     .forEach(check.violations::add);
         }
+        if (check.violations.isEmpty() && EvaluationCost.of(schema) >= EvaluationCost.TOO_MUCH) {
+            check.add(
+                    "",
+                    "$ref",
+                    "one value needs too many evaluations (expected: fewer alternatives, and no endless $ref)");
+        }
         if (check.violations.isEmpty() && !usable(schema)) {
-            check.add("", "$schema", "the validator can't use the schema (expected: references that end)");
+            check.add("", "$schema", "the validator can't use the schema");
         }
         return check.violations.stream().limit(MAX_VIOLATIONS).toList();
     }
@@ -134,7 +141,15 @@ public final class SchemaCheck {
         if (fragment.isEmpty() || fragment.startsWith("/")) {
             return root.at(fragment).isMissingNode();
         }
-        return ANCHORS.stream().noneMatch(each -> root.findValuesAsText(each).contains(fragment));
+        return anchored(root, fragment).isEmpty();
+    }
+
+    /** The schema that has a name for references. */
+    static Optional<JsonNode> anchored(JsonNode root, String name) {
+        return ANCHORS.stream()
+                .flatMap(keyword -> root.findParents(keyword).stream()
+                        .filter(parent -> parent.path(keyword).asText().equals(name)))
+                .findFirst();
     }
 
     private void pattern(String pattern, String pointer) {
@@ -154,7 +169,7 @@ public final class SchemaCheck {
         }
     }
 
-    private static String escaped(String key) {
+    static String escaped(String key) {
         return key.replace("~", "~0").replace("/", "~1");
     }
 
