@@ -36,6 +36,7 @@ public final class AdminUi implements Routes {
         new LoginPages(sessions, templates).declare(pagesOnly, routes);
         new AgentPages(parts, pages).declare(routes);
         new CompilationPages(parts, pages).declare(routes);
+        new SuitePages(parts, pages).declare(routes);
         new DraftPages(parts, pages).declare(routes);
         new VersionPages(parts.agents(), pages).declare(routes);
         new AliasPages(parts, pages).declare(routes);

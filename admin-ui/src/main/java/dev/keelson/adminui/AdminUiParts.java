@@ -21,6 +21,8 @@ import dev.keelson.core.providerconfig.DeleteProviderUseCase;
 import dev.keelson.core.providerconfig.ProviderQueries;
 import dev.keelson.core.providerconfig.PutProviderUseCase;
 import dev.keelson.core.schemachange.SchemaChanges;
+import dev.keelson.core.suite.EditSuiteUseCase;
+import dev.keelson.core.suite.SuiteQueries;
 import dev.keelson.core.trace.TraceQueries;
 import dev.keelson.core.usage.BudgetQueries;
 import dev.keelson.core.usage.EditBudgetUseCase;
@@ -42,11 +44,15 @@ public record AdminUiParts(
         Providers providers,
         Webhooks webhooks,
         AuditQueries audit,
-        CompilationRoutes.UseCases compilations) {
+        CompilationRoutes.UseCases compilations,
+        Suites suites) {
 
     /** Who may come in, and the keys that open the door. */
     public record Access(
             Authenticator authenticator, IssueApiKeyUseCase issue, RevokeApiKeyUseCase revoke, ApiKeyQueries keys) {}
+
+    /** Test suites. */
+    public record Suites(SuiteQueries queries, EditSuiteUseCase edit) {}
 
     /** Agents, their drafts and their versions. */
     public record Agents(

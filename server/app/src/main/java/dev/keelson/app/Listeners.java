@@ -17,6 +17,7 @@ import dev.keelson.http.api.AliasRoutes;
 import dev.keelson.http.api.ApiSurface;
 import dev.keelson.http.api.AuditRoutes;
 import dev.keelson.http.api.BudgetRoutes;
+import dev.keelson.http.api.BundleRoutes;
 import dev.keelson.http.api.CompilationRoutes;
 import dev.keelson.http.api.ConsumerRoutes;
 import dev.keelson.http.api.ContractRoutes;
@@ -94,6 +95,8 @@ final class Listeners {
                         useCases.settings(),
                         http),
                 new CompilationRoutes(useCases.compiling().cases(), http),
+                new QuestionRoutes(useCases.questions(), http),
+                new BundleRoutes(useCases.bundles().export(), useCases.bundles().bringIn(), useCases.settings(), http),
                 new VersionRoutes(useCases.publishVersion(), useCases.agents(), http),
                 new AliasRoutes(
                         new AliasRoutes.UseCases(
@@ -158,7 +161,9 @@ final class Listeners {
                 useCases.providers().forPages(),
                 useCases.webhooks().forPages(),
                 useCases.auditing().queries(),
-                useCases.compiling().cases());
+                useCases.compiling().cases(),
+                new AdminUiParts.Suites(
+                        useCases.suites().queries(), useCases.suites().edit()));
     }
 
     private static Future<Void> pluginsWork(PluginHost host) {

@@ -200,6 +200,9 @@ final class Server {
                 ticker));
         var processes = new SpecProcesses(
                 new SpecProcesses.Around(vertx, config, storage, host, routing, compiler, resolver, pipeline, audit));
+        Compiling compiling = Compiling.open(vertx, storage, audit, processes);
+        var agents = new AgentQueries(storage.agents(), storage.versions(), storage.aliases());
+        var editDraft = new EditDraftUseCase(storage.agents(), compiler, clock, audit);
         return new UseCases(
                 authenticator,
                 new IssueApiKeyUseCase(
@@ -208,11 +211,11 @@ final class Server {
                 new ApiKeyQueries(storage.apiKeys()),
                 new AgentSettingsReader(config.defaultModels()),
                 new CreateAgentUseCase(storage.agents(), compiler, clock, audit),
-                new EditDraftUseCase(storage.agents(), compiler, clock, audit),
+                editDraft,
                 new PublishVersionUseCase(
                         new PublishVersionUseCase.Parts(storage.agents(), storage.versions(), compiler, clock, audit)),
                 governance,
-                new AgentQueries(storage.agents(), storage.versions(), storage.aliases()),
+                agents,
                 new RecordingExecution(pipeline, consumers.recorder()),
                 new TraceQueries(storage.traces()),
                 new ModelCatalogQueries(catalogUpdates),
@@ -221,7 +224,9 @@ final class Server {
                 auditing,
                 webhooks.cases(),
                 Suites.open(vertx, storage, audit),
-                Compiling.open(vertx, storage, audit, processes),
+                compiling,
+                Bundles.open(storage, compiler, governance.remap(), audit),
+                Questions.open(storage, compiling, agents, editDraft, audit),
                 providers,
                 new AgentApiQueries(vertx, resolver),
                 consumers);

@@ -14,6 +14,7 @@ import dev.keelson.core.execution.ExecuteAgentUseCase;
 import dev.keelson.core.routing.ModelCatalogQueries;
 import dev.keelson.core.routing.ReplaceModelCatalogUseCase;
 import dev.keelson.core.trace.TraceQueries;
+import dev.keelson.http.api.QuestionRoutes;
 
 /** Everything that can be done with this server, whoever asks: the API, the pages or the examples. */
 record UseCases(
@@ -36,6 +37,8 @@ record UseCases(
         Webhooks.Cases webhooks,
         Suites suites,
         Compiling compiling,
+        Bundles bundles,
+        QuestionRoutes.UseCases questions,
         Providers providers,
         AgentApiQueries agentApis,
         Consumers consumers) {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.keelson.core.agent.Agent;
 import dev.keelson.core.agent.AgentDefinition;
 import dev.keelson.core.agent.Draft;
+import dev.keelson.core.common.Failpoint;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import io.vertx.core.Future;
@@ -178,6 +179,7 @@ final class ProcessLaunch {
             if (started.process(name).state() != ProcessState.RUNNING) {
                 return Future.succeededFuture(started);
             }
+            Failpoint.hit("compilation.process.before");
             var ending =
                     new ProcessEnding(parts, leased, name, hash, parts.clock().millis());
             // A process may compute for a while before it gives its future: not on an event loop.

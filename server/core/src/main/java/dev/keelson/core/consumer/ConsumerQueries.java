@@ -5,6 +5,7 @@ import dev.keelson.core.access.Principal;
 import dev.keelson.core.common.Page;
 import dev.keelson.core.common.PageRequest;
 import dev.keelson.core.error.ErrorCode;
+import dev.keelson.core.error.KeelsonException;
 import io.vertx.core.Future;
 
 /** Reads of consumers. */
@@ -22,10 +23,13 @@ public final class ConsumerQueries {
         return consumers.list(agent, page);
     }
 
-    /** Of the caller's own key or, for whoever reads agents, of any; one of which nothing is known has revision 0. */
+    /**
+     * Of the caller's own key or, for whoever reads agents, of any; one of which nothing is known has revision 0. To others
+     * that key does not exist: {@link ErrorCode#API_KEY_NOT_FOUND}.
+     */
     public Future<Consumer> consumer(Principal by, String agent, String keyId) {
-        if (!by.keyId().equals(keyId)) {
-            by.require(Permission.AGENT_READ);
+        if (!by.keyId().equals(keyId) && !by.has(Permission.AGENT_READ)) {
+            return Future.failedFuture(new KeelsonException(ErrorCode.API_KEY_NOT_FOUND, "no key " + keyId));
         }
         by.requireAgent(agent);
         return consumers.find(agent, keyId).map(found -> found.orElse(Consumer.unknown(agent, keyId)));

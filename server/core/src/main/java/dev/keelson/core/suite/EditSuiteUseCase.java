@@ -109,8 +109,8 @@ public final class EditSuiteUseCase {
     /** Fails like {@link #change}. */
     public Future<TestSuite> delete(Target target, String id) {
         return edit(target, (rules, before) -> {
-            find(before, target, id);
-            return before.stream().filter(each -> !each.id().equals(id)).toList();
+            TestCase deleted = find(before, target, id);
+            return before.stream().filter(each -> !each.equals(deleted)).toList();
         });
     }
 

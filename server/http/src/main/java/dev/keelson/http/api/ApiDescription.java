@@ -33,6 +33,7 @@ final class ApiDescription {
             "compilations",
             "consumers",
             "contracts",
+            "questions",
             "schema-changes",
             "suites",
             "webhooks");

@@ -109,6 +109,14 @@ class AccessMatrixIT {
                 "DELETE /v1/agents/{agent}/suites/{suite}/cases/{case}",
                 "POST /v1/agents/{agent}/suites/{suite}/cases/{case}/accept",
                 "POST /v1/agents/{agent}/suites/{suite}/cases/{case}/reject");
+        put(guards, Permission.AGENT_READ, "GET /v1/agents/{agent}/export", "GET /v1/agents/{agent}/questions");
+        put(
+                guards,
+                Permission.DRAFT_EDIT,
+                "POST /v1/agents/{agent}/draft/assumptions",
+                "POST /v1/agents/{agent}/questions/{question}/answer",
+                "POST /v1/agents/{agent}/questions/{question}/dismiss");
+        put(guards, Permission.AGENT_IMPORT, "POST /v1/agents/{agent}/import");
         put(guards, Permission.AGENT_CREATE, "POST /v1/agents");
         put(
                 guards,

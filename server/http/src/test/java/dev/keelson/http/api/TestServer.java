@@ -10,6 +10,7 @@ import dev.keelson.core.access.Principal;
 import dev.keelson.core.access.RevokeApiKeyUseCase;
 import dev.keelson.core.access.Role;
 import dev.keelson.core.access.SecretDigest;
+import dev.keelson.core.agent.AcceptAssumptionsUseCase;
 import dev.keelson.core.agent.AgentQueries;
 import dev.keelson.core.agent.AgentRepository;
 import dev.keelson.core.agent.AgentResolver;
@@ -36,9 +37,17 @@ import dev.keelson.core.audit.AuditQueries;
 import dev.keelson.core.audit.ChainedAuditLog;
 import dev.keelson.core.audit.InMemoryAuditRepository;
 import dev.keelson.core.audit.RecordingAuditLog;
+import dev.keelson.core.bundle.ExportAgentUseCase;
+import dev.keelson.core.bundle.ImportAgentUseCase;
 import dev.keelson.core.common.IdGenerator;
 import dev.keelson.core.common.Json;
 import dev.keelson.core.compatibility.ContractComparator;
+import dev.keelson.core.compilation.question.AnswerQuestionUseCase;
+import dev.keelson.core.compilation.question.AnswerTests;
+import dev.keelson.core.compilation.question.DismissQuestionUseCase;
+import dev.keelson.core.compilation.question.InMemoryQuestionDecisionRepository;
+import dev.keelson.core.compilation.question.NewestCompilation;
+import dev.keelson.core.compilation.question.QuestionQueries;
 import dev.keelson.core.consumer.ConsumerQueries;
 import dev.keelson.core.consumer.DeclareConsumerUseCase;
 import dev.keelson.core.consumer.InMemoryConsumerRepository;
@@ -117,6 +126,8 @@ public final class TestServer implements AutoCloseable {
     public final InMemoryAuditRepository auditEntries = new InMemoryAuditRepository();
 
     private final AuditLog audit;
+    private AgentSettingsReader settings;
+    private final InMemoryTestSuiteRepository suites = new InMemoryTestSuiteRepository();
     private final AgentRepository agents = new InMemoryAgentRepository();
     private final TestCompilations compilations;
 
@@ -198,7 +209,7 @@ public final class TestServer implements AutoCloseable {
         var governance = new InMemoryGovernance(
                 vertx, new InMemoryGovernance.Shared(versions, aliases, keys, stored), ApprovalMode.FOUR_EYES, audit);
         var moves = new AliasMoves(aliases, resolver, audit, clock);
-        var settings = new AgentSettingsReader(
+        settings = new AgentSettingsReader(
                 new ModelPolicy(List.of(new ModelPolicy.Target("local", "minilm")), null, null));
         var storedCatalog = new InMemoryModelCatalogRepository();
         var catalog = new CatalogUpdates(CatalogInForce.builtIn(), storedCatalog);
@@ -260,12 +271,43 @@ public final class TestServer implements AutoCloseable {
                 new AuditRoutes(new AuditQueries(vertx, auditEntries)),
                 new ProviderRoutes(providers(providers, clock), config),
                 suites(config),
+                questions(queries, new EditDraftUseCase(agents, compiler, clock, audit), clock, config),
+                bundles(
+                        new ExportAgentUseCase.Stores(agents, versions, aliases, suites),
+                        compiler,
+                        new RemapAliasUseCase(versions, aliases, governance.changes.gate(), moves),
+                        config),
                 new WebhookRoutes(webhooks.useCases(), config),
                 new HealthRoutes(new Readiness(List.of(storeCheck()))));
     }
 
+    private QuestionRoutes questions(AgentQueries queries, EditDraftUseCase edit, Clock clock, HttpConfig config) {
+        var newest = new NewestCompilation(
+                compilations.useCases().queries(), compilations.useCases().start());
+        var decisions = new InMemoryQuestionDecisionRepository();
+        var open = new QuestionQueries(queries, newest, decisions);
+        var answer = new AnswerQuestionUseCase(
+                open,
+                queries,
+                edit,
+                new AnswerTests(suites, clock),
+                new AnswerQuestionUseCase.Around(newest, decisions, clock));
+        return new QuestionRoutes(
+                new QuestionRoutes.UseCases(
+                        open,
+                        answer,
+                        new DismissQuestionUseCase(open, decisions, clock),
+                        new AcceptAssumptionsUseCase(agents, clock, audit)),
+                config);
+    }
+
+    private BundleRoutes bundles(
+            ExportAgentUseCase.Stores stores, DefinitionCompiler compiler, RemapAliasUseCase remap, HttpConfig config) {
+        var bringIn = new ImportAgentUseCase(stores, compiler, remap, audit, Clock.systemUTC());
+        return new BundleRoutes(new ExportAgentUseCase(stores), bringIn, settings, config);
+    }
+
     private SuiteRoutes suites(HttpConfig config) {
-        var suites = new InMemoryTestSuiteRepository();
         Clock clock = Clock.systemUTC();
         return new SuiteRoutes(
                 new SuiteQueries(suites, agents),

@@ -9,6 +9,7 @@ import dev.keelson.core.agent.AliasPolicyRepository;
 import dev.keelson.core.agent.AliasRepository;
 import dev.keelson.core.audit.AuditRepository;
 import dev.keelson.core.compilation.CompilationRepository;
+import dev.keelson.core.compilation.question.QuestionDecisionRepository;
 import dev.keelson.core.consumer.ConsumerRepository;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.execution.IdempotencyRepository;
@@ -97,6 +98,10 @@ public final class MongoStorage {
 
     public ModelCatalogRepository modelCatalog() {
         return new MongoModelCatalogRepository(publishers, database);
+    }
+
+    public QuestionDecisionRepository questionDecisions() {
+        return new MongoQuestionDecisionRepository(publishers, database);
     }
 
     public CompilationRepository compilations() {
