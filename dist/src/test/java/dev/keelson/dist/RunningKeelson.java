@@ -189,7 +189,7 @@ public final class RunningKeelson implements AutoCloseable {
                 .put("spec", spec)
                 .<ObjectNode>set("settings", json(settingsJson))
                 .toString();
-        require(201, post("/v1/agents", create));
+        require(201, post("/v1/agents?compile=false", create));
         require(201, post("/v1/agents/" + agent + "/versions", "{}"));
         HttpResponse<String> alias = put("/v1/agents/" + agent + "/aliases/production", "{\"version\":1}");
         if (alias.statusCode() >= 300) {

@@ -83,7 +83,8 @@ class WebhookIT {
             for (Received each : received) {
                 assertThatCode(() -> library.verify(each.body(), lowerCase(each.headers())))
                         .doesNotThrowAnyException();
-                assertThat(RunningKeelson.json(each.body()).at("/data/agent").asText()).isEqualTo("echo");
+                assertThat(RunningKeelson.json(each.body()).at("/data/agent").asText())
+                        .isEqualTo("echo");
             }
             JsonNode remapped = received.stream()
                     .filter(each -> each.type().equals("alias.remapped"))
@@ -118,12 +119,16 @@ class WebhookIT {
         String repeated = received.get(0).id();
 
         try (RunningKeelson again = start()) {
-            await(() -> received.stream().filter(each -> each.id().equals(repeated)).count() == 2);
-            String id = RunningKeelson.json(again.get("/v1/webhooks")).at("/items/0/id").asText();
-            await(() -> RunningKeelson.json(again.get("/v1/webhooks/" + id + "/deliveries"))
-                    .findValuesAsText("state")
-                    .stream()
-                    .allMatch("delivered"::equals));
+            await(() ->
+                    received.stream().filter(each -> each.id().equals(repeated)).count() == 2);
+            String id = RunningKeelson.json(again.get("/v1/webhooks"))
+                    .at("/items/0/id")
+                    .asText();
+            await(() ->
+                    RunningKeelson.json(again.get("/v1/webhooks/" + id + "/deliveries"))
+                            .findValuesAsText("state")
+                            .stream()
+                            .allMatch("delivered"::equals));
         }
     }
 
@@ -140,7 +145,9 @@ class WebhookIT {
             JsonNode audit = RunningKeelson.json(again.get("/v1/audit?action=version.publish"));
             assertThat(audit.path("items").isEmpty()).isFalse();
             await(() -> received.stream().anyMatch(each -> each.type().equals("version.published")));
-            String id = RunningKeelson.json(again.get("/v1/webhooks")).at("/items/0/id").asText();
+            String id = RunningKeelson.json(again.get("/v1/webhooks"))
+                    .at("/items/0/id")
+                    .asText();
             JsonNode log = RunningKeelson.json(again.get("/v1/webhooks/" + id + "/deliveries"));
             assertThat(log.findValuesAsText("id")).doesNotHaveDuplicates();
         }
@@ -161,7 +168,10 @@ class WebhookIT {
         Path config = directory.resolve("keelson.yaml");
         Files.writeString(config, "egress: { webhooks: { allow: [ \"127.0.0.1:" + port() + "\" ] } }");
         return RunningKeelson.startWith(
-                directory.resolve("data"), Map.of("JAVA_TOOL_OPTIONS", "-Dkeelson.failpoints=" + failpoints), "--config", config.toString());
+                "-Dkeelson.failpoints=" + failpoints,
+                directory.resolve("data"),
+                "--config",
+                config.toString());
     }
 
     /** The secret of a new webhook that hears of everything. */
@@ -192,7 +202,6 @@ class WebhookIT {
 
     private static Map<String, List<String>> lowerCase(Map<String, List<String>> headers) {
         return headers.entrySet().stream()
-                .collect(Collectors.toMap(
-                        entry -> entry.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue));
+                .collect(Collectors.toMap(entry -> entry.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue));
     }
 }

@@ -113,7 +113,7 @@ abstract class TwoNodesCase {
                 String spec = FaultCase.SPEC.replace("Says yes.", "Says yes to " + caller + " about " + i + ".");
                 String body =
                         RunningKeelson.JSON.createObjectNode().put("spec", spec).toString();
-                assertThat(node.put("/v1/agents/echo/draft", body, "If-Match", etag)
+                assertThat(node.put("/v1/agents/echo/draft?compile=false", body, "If-Match", etag)
                                 .statusCode())
                         .isIn(200, 412);
                 HttpResponse<String> answer = node.post("/v1/agents/echo/versions", "{}");

@@ -16,8 +16,6 @@ import dev.keelson.core.common.IdGenerator;
 import dev.keelson.core.providerconfig.AuditedProviders;
 import dev.keelson.core.schemachange.AuditedSchemaChanges;
 import dev.keelson.core.webhook.AuditedWebhooks;
-import dev.keelson.core.webhook.AuditedWebhooks;
-import dev.keelson.core.schemachange.AuditedSchemaChanges;
 import dev.keelson.storage.mongodb.MongoStorage;
 import io.vertx.core.Vertx;
 import java.time.Clock;

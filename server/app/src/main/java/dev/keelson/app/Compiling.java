@@ -5,7 +5,6 @@ import dev.keelson.core.common.IdGenerator;
 import dev.keelson.core.compilation.CancelCompilationUseCase;
 import dev.keelson.core.compilation.CompilationEngine;
 import dev.keelson.core.compilation.CompilationLimits;
-import dev.keelson.core.compilation.CompilationProcess;
 import dev.keelson.core.compilation.CompilationQueries;
 import dev.keelson.core.compilation.ProcessGraph;
 import dev.keelson.core.compilation.RerunProcessUseCase;
@@ -14,8 +13,6 @@ import dev.keelson.http.api.CompilationRoutes;
 import dev.keelson.storage.mongodb.MongoStorage;
 import io.vertx.core.Vertx;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,40 +21,36 @@ final class Compiling {
     private static final Logger LOG = LoggerFactory.getLogger(Compiling.class);
 
     private final CompilationEngine engine;
+    private final SpecProcesses processes;
     private final CompilationRoutes.UseCases cases;
 
-    private Compiling(CompilationEngine engine, CompilationRoutes.UseCases cases) {
+    private Compiling(CompilationEngine engine, SpecProcesses processes, CompilationRoutes.UseCases cases) {
         this.engine = engine;
+        this.processes = processes;
         this.cases = cases;
     }
 
     /** Takes no compilations before {@link #start}. */
-    static Compiling open(
-            Vertx vertx, MongoStorage storage, AuditLog audit, List<CompilationProcess> processes) {
+    static Compiling open(Vertx vertx, MongoStorage storage, AuditLog audit, SpecProcesses processes) {
         Clock clock = Clock.systemUTC();
         IdGenerator ids = IdGenerator.random(clock);
         var engine = new CompilationEngine(new CompilationEngine.Parts(
                 vertx,
                 storage.compilations(),
                 storage.agents(),
-                new ProcessGraph(processes),
+                new ProcessGraph(processes.all()),
                 CompilationLimits.DEFAULT,
                 ids.executionId(),
                 clock,
                 LOG::warn));
         return new Compiling(
                 engine,
+                processes,
                 new CompilationRoutes.UseCases(
                         new StartCompilationUseCase(engine, audit, ids),
                         new CancelCompilationUseCase(engine, audit),
                         new RerunProcessUseCase(engine, audit),
                         new CompilationQueries(storage.compilations(), storage.agents())));
-    }
-
-    /** The processes of this server; one line for each group of them. */
-    static List<CompilationProcess> processes() {
-        List<CompilationProcess> all = new ArrayList<>();
-        return all;
     }
 
     CompilationRoutes.UseCases cases() {
@@ -67,6 +60,7 @@ final class Compiling {
     /** From now on this node takes compilations, also those that another one, or this one before, left behind. */
     void start() {
         engine.start();
+        processes.publishSystemAgents();
     }
 
     /** Blocks until other nodes may take what ran here; to be called before the store is closed. */

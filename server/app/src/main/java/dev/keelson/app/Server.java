@@ -198,6 +198,8 @@ final class Server {
                 IdGenerator.random(clock),
                 clock,
                 ticker));
+        var processes = new SpecProcesses(
+                new SpecProcesses.Around(vertx, config, storage, host, routing, compiler, resolver, pipeline, audit));
         return new UseCases(
                 authenticator,
                 new IssueApiKeyUseCase(
@@ -219,7 +221,7 @@ final class Server {
                 auditing,
                 webhooks.cases(),
                 Suites.open(vertx, storage, audit),
-                Compiling.open(vertx, storage, audit, Compiling.processes()),
+                Compiling.open(vertx, storage, audit, processes),
                 providers,
                 new AgentApiQueries(vertx, resolver),
                 consumers);

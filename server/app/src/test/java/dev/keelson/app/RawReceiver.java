@@ -104,7 +104,9 @@ final class RawReceiver implements AutoCloseable {
         String line = line(in);
         while (!line.isEmpty()) {
             int colon = line.indexOf(':');
-            headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
             line = line(in);
         }
         return headers;

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Timeout;
 class WebhookEgressClientIT {
     private final Vertx vertx = Vertx.vertx();
     private final RawReceiver receiver = new RawReceiver();
-    private final WebhookEgressClient client =
-            WebhookEgressClient.of(vertx, List.of("127.0.0.1:" + receiver.port()));
+    private final WebhookEgressClient client = WebhookEgressClient.of(vertx, List.of("127.0.0.1:" + receiver.port()));
 
     @AfterEach
     void close() {
@@ -29,8 +28,8 @@ class WebhookEgressClientIT {
 
     @Test
     void postsTheBodyUnderItsHeaders() {
-        receiver.does(out -> RawReceiver.write(
-                out, "HTTP/1.1 202 Accepted\r\nRetry-After: 7\r\nContent-Length: 6\r\n\r\nthanks"));
+        receiver.does(out ->
+                RawReceiver.write(out, "HTTP/1.1 202 Accepted\r\nRetry-After: 7\r\nContent-Length: 6\r\n\r\nthanks"));
 
         Answer answer = post();
 
@@ -91,7 +90,8 @@ class WebhookEgressClientIT {
                 "https://[::1]/",
                 "https://169.254.169.254/latest/meta-data",
                 "http://example.com/")) {
-            assertThatThrownBy(() -> client.post(new Request(url, Map.of(), "{}")).await())
+            assertThatThrownBy(
+                            () -> client.post(new Request(url, Map.of(), "{}")).await())
                     .as(url)
                     .hasMessageStartingWith("blocked: ");
             assertThat(client.refusal(url).await()).as(url).isPresent();

@@ -93,6 +93,7 @@ class AccessMatrixIT {
                 "GET /v1/agents/{agent}/aliases",
                 "GET /v1/agents/{agent}/aliases/{alias}",
                 "GET /v1/agents/{agent}/aliases/{alias}/history",
+                "POST /v1/contracts/compare",
                 "GET /v1/agents/{agent}/compilations",
                 "GET /v1/agents/{agent}/compilations/{id}",
                 "GET /v1/agents/{agent}/compilations/{id}/processes/{process}",
