@@ -1,7 +1,5 @@
 package dev.keelson.adminui;
 
-import dev.keelson.core.suite.EditSuiteUseCase;
-import dev.keelson.core.suite.SuiteQueries;
 import dev.keelson.core.access.ApiKeyQueries;
 import dev.keelson.core.access.Authenticator;
 import dev.keelson.core.access.IssueApiKeyUseCase;
@@ -23,6 +21,8 @@ import dev.keelson.core.providerconfig.DeleteProviderUseCase;
 import dev.keelson.core.providerconfig.ProviderQueries;
 import dev.keelson.core.providerconfig.PutProviderUseCase;
 import dev.keelson.core.schemachange.SchemaChanges;
+import dev.keelson.core.suite.EditSuiteUseCase;
+import dev.keelson.core.suite.SuiteQueries;
 import dev.keelson.core.trace.TraceQueries;
 import dev.keelson.core.usage.BudgetQueries;
 import dev.keelson.core.usage.EditBudgetUseCase;

@@ -2,9 +2,6 @@ package dev.keelson.adminui;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.keelson.core.suite.InMemoryTestSuiteRepository;
-import dev.keelson.core.suite.EditSuiteUseCase;
-import dev.keelson.core.suite.SuiteQueries;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.keelson.core.access.ApiKeyQueries;
 import dev.keelson.core.access.Authenticator;
@@ -71,6 +68,9 @@ import dev.keelson.core.secret.MasterKey;
 import dev.keelson.core.secret.Secret;
 import dev.keelson.core.secret.SecretBox;
 import dev.keelson.core.spec.MarkdownSpecCompiler;
+import dev.keelson.core.suite.EditSuiteUseCase;
+import dev.keelson.core.suite.InMemoryTestSuiteRepository;
+import dev.keelson.core.suite.SuiteQueries;
 import dev.keelson.core.tool.ScriptedTools;
 import dev.keelson.core.trace.InMemoryTraceRepository;
 import dev.keelson.core.trace.TraceQueries;

@@ -56,7 +56,9 @@ class SuitePagesIT {
         assertThat(admin.get(PAGE + "/generated").body()).contains("rejected");
         assertThat(admin.post(PAGE + "/generated/decide", decision).body()).contains("the suite is at revision 2");
         Visitor reader = Visitor.with(server, server.key(Role.VIEWER));
-        assertThat(reader.get(PAGE + "/generated").body()).contains("t-00000001").doesNotContain(">Accept<");
+        assertThat(reader.get(PAGE + "/generated").body())
+                .contains("t-00000001")
+                .doesNotContain(">Accept<");
     }
 
     private void store() {

@@ -168,10 +168,7 @@ class WebhookIT {
         Path config = directory.resolve("keelson.yaml");
         Files.writeString(config, "egress: { webhooks: { allow: [ \"127.0.0.1:" + port() + "\" ] } }");
         return RunningKeelson.startWith(
-                "-Dkeelson.failpoints=" + failpoints,
-                directory.resolve("data"),
-                "--config",
-                config.toString());
+                "-Dkeelson.failpoints=" + failpoints, directory.resolve("data"), "--config", config.toString());
     }
 
     /** The secret of a new webhook that hears of everything. */

@@ -1,6 +1,5 @@
 package dev.keelson.app;
 
-import dev.keelson.core.suite.AuditedSuites;
 import dev.keelson.core.access.AuditedKeys;
 import dev.keelson.core.agent.AuditedAgents;
 import dev.keelson.core.aliaspolicy.AuditedPolicies;
@@ -15,6 +14,7 @@ import dev.keelson.core.audit.ChainedAuditLog;
 import dev.keelson.core.common.IdGenerator;
 import dev.keelson.core.providerconfig.AuditedProviders;
 import dev.keelson.core.schemachange.AuditedSchemaChanges;
+import dev.keelson.core.suite.AuditedSuites;
 import dev.keelson.core.webhook.AuditedWebhooks;
 import dev.keelson.storage.mongodb.MongoStorage;
 import io.vertx.core.Vertx;

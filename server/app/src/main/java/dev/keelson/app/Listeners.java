@@ -1,6 +1,5 @@
 package dev.keelson.app;
 
-import dev.keelson.http.api.SuiteRoutes;
 import dev.keelson.adminui.AdminUi;
 import dev.keelson.adminui.AdminUiParts;
 import dev.keelson.app.ServerConfig.WhenStoreIsAway;
@@ -18,6 +17,7 @@ import dev.keelson.http.api.AliasRoutes;
 import dev.keelson.http.api.ApiSurface;
 import dev.keelson.http.api.AuditRoutes;
 import dev.keelson.http.api.BudgetRoutes;
+import dev.keelson.http.api.BundleRoutes;
 import dev.keelson.http.api.CompilationRoutes;
 import dev.keelson.http.api.ConsumerRoutes;
 import dev.keelson.http.api.ContractRoutes;
@@ -29,6 +29,7 @@ import dev.keelson.http.api.RateLimitRoutes;
 import dev.keelson.http.api.Readiness;
 import dev.keelson.http.api.RunRoutes;
 import dev.keelson.http.api.SchemaChangeRoutes;
+import dev.keelson.http.api.SuiteRoutes;
 import dev.keelson.http.api.TraceRoutes;
 import dev.keelson.http.api.UsageRoutes;
 import dev.keelson.http.api.VersionRoutes;
@@ -94,6 +95,7 @@ final class Listeners {
                         useCases.settings(),
                         http),
                 new CompilationRoutes(useCases.compiling().cases(), http),
+                new BundleRoutes(useCases.bundles().export(), useCases.bundles().bringIn(), useCases.settings(), http),
                 new VersionRoutes(useCases.publishVersion(), useCases.agents(), http),
                 new AliasRoutes(
                         new AliasRoutes.UseCases(
@@ -124,8 +126,7 @@ final class Listeners {
                         http),
                 new AuditRoutes(useCases.auditing().queries()),
                 new ProviderRoutes(useCases.providers().forApi(), http),
-                new SuiteRoutes(
-                        useCases.suites().queries(), useCases.suites().edit(), http),
+                new SuiteRoutes(useCases.suites().queries(), useCases.suites().edit(), http),
                 new WebhookRoutes(useCases.webhooks().forApi(), http),
                 new AdminUi(adminUiParts(useCases, plugins)),
                 new HealthRoutes(new Readiness(List.of(

@@ -222,6 +222,7 @@ final class Server {
                 webhooks.cases(),
                 Suites.open(vertx, storage, audit),
                 Compiling.open(vertx, storage, audit, processes),
+                Bundles.open(storage, compiler, governance.remap(), audit),
                 providers,
                 new AgentApiQueries(vertx, resolver),
                 consumers);

@@ -36,6 +36,7 @@ record UseCases(
         Webhooks.Cases webhooks,
         Suites suites,
         Compiling compiling,
+        Bundles bundles,
         Providers providers,
         AgentApiQueries agentApis,
         Consumers consumers) {}

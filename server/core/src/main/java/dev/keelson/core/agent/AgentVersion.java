@@ -53,4 +53,19 @@ public record AgentVersion(
     public boolean isDraft() {
         return number == 0;
     }
+
+    public AgentVersion withAuthors(Set<String> others) {
+        return new AgentVersion(
+                agent,
+                number,
+                digest,
+                contractDigest,
+                contractVersion,
+                definition,
+                publishedAt,
+                publishedBy,
+                note,
+                draftRevision,
+                others);
+    }
 }

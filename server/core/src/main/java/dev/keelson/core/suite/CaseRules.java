@@ -31,18 +31,29 @@ final class CaseRules {
     static void requireSuiteName(String name) {
         if (!NAME.matcher(name).matches()) {
             throw invalid(List.of(Violation.at(
-                    "/name", "pattern", "name does not fit (expected: 1 to 63 lower-case letters, digits and hyphens)")));
+                    "/name",
+                    "pattern",
+                    "name does not fit (expected: 1 to 63 lower-case letters, digits and hyphens)")));
         }
     }
 
     /** {@code pointer}: where the case stands in the request, such as {@code /cases/3}. */
     void check(CaseDraft draft, String pointer) {
-        require(!draft.name().isBlank() && draft.name().length() <= MAX_NAME, pointer + "/name", "length",
+        require(
+                !draft.name().isBlank() && draft.name().length() <= MAX_NAME,
+                pointer + "/name",
+                "length",
                 "name does not fit (expected: 1 to " + MAX_NAME + " characters)");
         String note = draft.note();
-        require(note == null || note.length() <= MAX_NOTE, pointer + "/note", "maxLength",
+        require(
+                note == null || note.length() <= MAX_NOTE,
+                pointer + "/note",
+                "maxLength",
                 "note does not fit (expected: at most " + MAX_NOTE + " characters)");
-        require(draft.ruleIds().size() <= MAX_RULES, pointer + "/ruleIds", "maxItems",
+        require(
+                draft.ruleIds().size() <= MAX_RULES,
+                pointer + "/ruleIds",
+                "maxItems",
                 "too many rules (expected: at most " + MAX_RULES + ")");
         addBelow(pointer + "/input", input.validate(draft.input()));
         JsonNode expected = draft.expected();
@@ -53,14 +64,23 @@ final class CaseRules {
 
     void checkSize(TestCase each, String pointer) {
         int bytes = SuiteBounds.bytes(each);
-        require(bytes <= SuiteBounds.MAX_CASE_BYTES, pointer, "size",
+        require(
+                bytes <= SuiteBounds.MAX_CASE_BYTES,
+                pointer,
+                "size",
                 "the case has " + bytes + " bytes (expected: at most " + SuiteBounds.MAX_CASE_BYTES + ")");
     }
 
     void checkAll(List<TestCase> cases) {
-        require(cases.size() <= SuiteBounds.MAX_CASES, "/cases", "maxItems",
+        require(
+                cases.size() <= SuiteBounds.MAX_CASES,
+                "/cases",
+                "maxItems",
                 cases.size() + " cases (expected: at most " + SuiteBounds.MAX_CASES + ")");
-        require(!SuiteBounds.isTooLarge(cases), "/cases", "size",
+        require(
+                !SuiteBounds.isTooLarge(cases),
+                "/cases",
+                "size",
                 "the suite is too large (expected: at most " + SuiteBounds.MAX_SUITE_BYTES + " bytes)");
     }
 
@@ -84,7 +104,6 @@ final class CaseRules {
     private void addBelow(String pointer, List<Violation> found) {
         found.stream()
                 .limit(Math.max(0, 100 - violations.size()))
-                .forEach(each ->
-                        violations.add(Violation.at(pointer + each.pointer(), each.rule(), each.message())));
+                .forEach(each -> violations.add(Violation.at(pointer + each.pointer(), each.rule(), each.message())));
     }
 }

@@ -45,7 +45,10 @@ public final class EditSuiteUseCase {
      * @param expectedRevision that the editor has seen; 0 when there must be none yet, null goes by what is there now
      */
     public record Target(
-            Principal by, String agent, String suite, @Nullable Long expectedRevision) {}
+            Principal by,
+            String agent,
+            String suite,
+            @Nullable Long expectedRevision) {}
 
     /** A case by its id; a null id is a new one. */
     public record NamedCase(@Nullable String id, CaseDraft draft) {}
@@ -106,13 +109,12 @@ public final class EditSuiteUseCase {
     /** Fails like {@link #change}. */
     public Future<TestSuite> delete(Target target, String id) {
         return edit(target, (rules, before) -> {
-            find(before, target, id);
-            return before.stream().filter(each -> !each.id().equals(id)).toList();
+            TestCase deleted = find(before, target, id);
+            return before.stream().filter(each -> !each.equals(deleted)).toList();
         });
     }
 
-    private Future<Edited> one(
-            Target target, String id, BiFunction<CaseRules, TestCase, TestCase> change) {
+    private Future<Edited> one(Target target, String id, BiFunction<CaseRules, TestCase, TestCase> change) {
         return edit(target, (rules, before) -> {
                     TestCase changed = change.apply(rules, find(before, target, id));
                     return before.stream()
@@ -122,22 +124,24 @@ public final class EditSuiteUseCase {
                 .map(suite -> new Edited(suite, find(suite.cases(), target, id)));
     }
 
-    private Future<TestSuite> edit(
-            Target target, BiFunction<CaseRules, List<TestCase>, List<TestCase>> change) {
+    private Future<TestSuite> edit(Target target, BiFunction<CaseRules, List<TestCase>, List<TestCase>> change) {
         target.by().require(Permission.SUITE_EDIT);
         target.by().requireAgent(target.agent());
         CaseRules.requireSuiteName(target.suite());
-        return definition(target).compose(definition -> current(target)
-                .compose(before -> parts.vertx()
-                        .executeBlocking(() -> next(target, before, definition, change), false)
-                        .compose(next -> commit(target, before, next))));
+        return definition(target)
+                .compose(definition -> current(target)
+                        .compose(before -> parts.vertx()
+                                .executeBlocking(() -> next(target, before, definition, change), false)
+                                .compose(next -> commit(target, before, next))));
     }
 
     private Future<AgentDefinition> definition(Target target) {
-        return parts.agents().find(target.agent()).map(found -> found.map(Agent::draft)
-                .orElseThrow(() -> new KeelsonException(
-                        ErrorCode.AGENT_NOT_FOUND, "no agent named " + target.agent()))
-                .compiled());
+        return parts.agents()
+                .find(target.agent())
+                .map(found -> found.map(Agent::draft)
+                        .orElseThrow(() ->
+                                new KeelsonException(ErrorCode.AGENT_NOT_FOUND, "no agent named " + target.agent()))
+                        .compiled());
     }
 
     private Future<TestSuite> current(Target target) {
@@ -155,14 +159,18 @@ public final class EditSuiteUseCase {
     }
 
     private TestSuite none(Target target) {
-        return new TestSuite(target.agent(), target.suite(), 0, List.of(), parts.clock().instant(), "");
+        return new TestSuite(
+                target.agent(), target.suite(), 0, List.of(), parts.clock().instant(), "");
     }
 
     private Future<TestSuite> requireRoom(Target target, TestSuite none) {
         return parts.suites().listByAgent(target.agent()).map(all -> {
             if (all.size() >= TestSuiteRepository.MAX_SUITES) {
-                throw CaseRules.invalid(List.of(Violation.at("", "limit", "the agent has " + all.size()
-                        + " suites (expected: at most " + TestSuiteRepository.MAX_SUITES + ")")));
+                throw CaseRules.invalid(List.of(Violation.at(
+                        "",
+                        "limit",
+                        "the agent has " + all.size() + " suites (expected: at most " + TestSuiteRepository.MAX_SUITES
+                                + ")")));
             }
             return none;
         });
@@ -229,8 +237,8 @@ public final class EditSuiteUseCase {
     private static TestCase known(Map<String, TestCase> known, String id, String pointer) {
         TestCase found = known.remove(id);
         if (found == null) {
-            throw CaseRules.invalid(List.of(Violation.at(
-                    pointer + "/id", "id", "no case " + id + " in the suite, or twice in the request")));
+            throw CaseRules.invalid(List.of(
+                    Violation.at(pointer + "/id", "id", "no case " + id + " in the suite, or twice in the request")));
         }
         return found;
     }

@@ -67,11 +67,12 @@ class CompiledByRulesTest {
 
         JsonNode smoke = compile(new NoWriter()).get(ProcessName.SMOKE_RUN).result();
 
-        List<TestCase> cases = suites.find("triage", "generated").await().orElseThrow().cases();
+        List<TestCase> cases =
+                suites.find("triage", "generated").await().orElseThrow().cases();
         assertThat(cases).hasSizeGreaterThanOrEqualTo(10);
-        assertThat(smoke.path("cases")).hasSameSizeAs(cases).allMatch(each -> each.path("outcome")
-                .asText()
-                .equals("valid"));
+        assertThat(smoke.path("cases"))
+                .hasSameSizeAs(cases)
+                .allMatch(each -> each.path("outcome").asText().equals("valid"));
         assertThat(smoke.path("expectedMet").asInt()).isEqualTo(1);
         String execution = smoke.at("/cases/0/executionId").asText();
         assertThat(bench.trace(execution).summary().version()).isZero();

@@ -1,6 +1,5 @@
 package dev.keelson.core.execution;
 
-import dev.keelson.core.provider.ProviderRegistry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.keelson.core.Fixtures;
@@ -24,6 +23,7 @@ import dev.keelson.core.evaluation.ScriptedEvaluators;
 import dev.keelson.core.plugin.NoPlugins;
 import dev.keelson.core.provider.FixedProviders;
 import dev.keelson.core.provider.ModelClient;
+import dev.keelson.core.provider.ProviderRegistry;
 import dev.keelson.core.resilience.Failover;
 import dev.keelson.core.resilience.ResilienceConfig;
 import dev.keelson.core.resilience.TargetHealthBoard;
@@ -145,6 +145,13 @@ final class ExecutionBench {
                 .execute(new ExecuteAgentUseCase.Input(caller, AGENT, input, null, idempotencyKey, listener));
     }
 
+    Future<ExecutionResult> run(CallerNeeds needs, @Nullable String idempotencyKey) {
+        var caller = new Principal("key-1", "caller", Role.CALLER, Set.of());
+        return Objects.requireNonNull(pipeline, "publish first")
+                .execute(new ExecuteAgentUseCase.Input(
+                        caller, AGENT, Fixtures.INPUT, null, idempotencyKey, ExecutionListener.NONE, needs));
+    }
+
     ProviderRegistry registry() {
         return new FixedProviders(providers);
     }
@@ -159,13 +166,6 @@ final class ExecutionBench {
         return newPipeline()
                 .trial(new DraftTrial.Input(caller, AGENT, revision, definition()))
                 .await();
-    }
-
-    Future<ExecutionResult> run(CallerNeeds needs, @Nullable String idempotencyKey) {
-        var caller = new Principal("key-1", "caller", Role.CALLER, Set.of());
-        return Objects.requireNonNull(pipeline, "publish first")
-                .execute(new ExecuteAgentUseCase.Input(
-                        caller, AGENT, Fixtures.INPUT, null, idempotencyKey, ExecutionListener.NONE, needs));
     }
 
     Trace trace(String id) {

@@ -1,6 +1,5 @@
 package dev.keelson.http.api;
 
-import dev.keelson.core.suite.TestSuite;
 import dev.keelson.core.access.Authenticator;
 import dev.keelson.core.access.Principal;
 import dev.keelson.core.agent.Alias;
@@ -13,6 +12,7 @@ import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.providerconfig.StoredProvider;
 import dev.keelson.core.routing.StoredCatalog;
 import dev.keelson.core.schemachange.SchemaChange;
+import dev.keelson.core.suite.TestSuite;
 import dev.keelson.core.webhook.Webhook;
 import dev.keelson.http.Answer;
 import dev.keelson.http.CredentialExtractor;

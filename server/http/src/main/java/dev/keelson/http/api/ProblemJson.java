@@ -1,6 +1,5 @@
 package dev.keelson.http.api;
 
-import dev.keelson.core.suite.TestSuite;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keelson.core.agent.Alias;
@@ -15,6 +14,7 @@ import dev.keelson.core.error.Violation;
 import dev.keelson.core.providerconfig.StoredProvider;
 import dev.keelson.core.routing.StoredCatalog;
 import dev.keelson.core.schemachange.SchemaChange;
+import dev.keelson.core.suite.TestSuite;
 import dev.keelson.core.usage.Budget;
 import dev.keelson.core.usage.RateLimit;
 import dev.keelson.core.webhook.Webhook;

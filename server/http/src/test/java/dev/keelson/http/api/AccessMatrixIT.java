@@ -97,12 +97,9 @@ class AccessMatrixIT {
                 "GET /v1/agents/{agent}/compilations",
                 "GET /v1/agents/{agent}/compilations/{id}",
                 "GET /v1/agents/{agent}/compilations/{id}/processes/{process}",
-                "POST /v1/contracts/compare");
-        put(
-                guards,
-                Permission.AGENT_READ,
-                "GET /v1/agents/{agent}/suites",
-                "GET /v1/agents/{agent}/suites/{suite}");
+                "POST /v1/contracts/compare",
+                "GET /v1/agents/{agent}/compilations/{id}/processes/{process}");
+        put(guards, Permission.AGENT_READ, "GET /v1/agents/{agent}/suites", "GET /v1/agents/{agent}/suites/{suite}");
         put(
                 guards,
                 Permission.SUITE_EDIT,
@@ -112,6 +109,8 @@ class AccessMatrixIT {
                 "DELETE /v1/agents/{agent}/suites/{suite}/cases/{case}",
                 "POST /v1/agents/{agent}/suites/{suite}/cases/{case}/accept",
                 "POST /v1/agents/{agent}/suites/{suite}/cases/{case}/reject");
+        put(guards, Permission.AGENT_READ, "GET /v1/agents/{agent}/export");
+        put(guards, Permission.AGENT_IMPORT, "POST /v1/agents/{agent}/import");
         put(guards, Permission.AGENT_CREATE, "POST /v1/agents");
         put(
                 guards,

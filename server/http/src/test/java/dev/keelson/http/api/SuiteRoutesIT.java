@@ -20,9 +20,8 @@ class SuiteRoutesIT {
 
     @BeforeEach
     void createAgent() {
-        TestCaller.Reply created = editor.post("/v1/agents", Json.text(Json.object()
-                .put("name", "triage")
-                .put("spec", Fixtures.SPEC)));
+        TestCaller.Reply created = editor.post(
+                "/v1/agents", Json.text(Json.object().put("name", "triage").put("spec", Fixtures.SPEC)));
         assertThat(created.status()).as(created.text()).isEqualTo(201);
     }
 
@@ -54,8 +53,10 @@ class SuiteRoutesIT {
 
         JsonNode listed = editor.get("/v1/agents/triage/suites").json();
         assertThat(listed.at("/items/0/rejected").asInt()).isEqualTo(1);
-        assertThat(editor.send("DELETE", path, null, "If-Match", "\"3\"").status()).isEqualTo(204);
-        assertThat(editor.send("DELETE", path, null, "If-Match", "\"4\"").code()).isEqualTo("case_not_found");
+        assertThat(editor.send("DELETE", path, null, "If-Match", "\"3\"").status())
+                .isEqualTo(204);
+        assertThat(editor.send("DELETE", path, null, "If-Match", "\"4\"").code())
+                .isEqualTo("case_not_found");
     }
 
     @Test
@@ -89,7 +90,8 @@ class SuiteRoutesIT {
     void refusesLargeCasesAndBadNames() {
         String large = CASE.replace("a bill\"", "a bill\",\"note\":\"" + "x".repeat(3_000) + "\"");
         assertThat(editor.post(SUITE + "/cases", large).status()).isEqualTo(422);
-        assertThat(editor.post("/v1/agents/triage/suites/Bad_Name/cases", CASE).status()).isEqualTo(422);
+        assertThat(editor.post("/v1/agents/triage/suites/Bad_Name/cases", CASE).status())
+                .isEqualTo(422);
         assertThat(server.as(Role.CALLER).post(SUITE + "/cases", CASE).status()).isEqualTo(403);
     }
 }

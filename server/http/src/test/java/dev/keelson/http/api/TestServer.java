@@ -1,9 +1,5 @@
 package dev.keelson.http.api;
 
-import dev.keelson.core.common.IdGenerator;
-import dev.keelson.core.suite.EditSuiteUseCase;
-import dev.keelson.core.suite.SuiteQueries;
-import dev.keelson.core.suite.InMemoryTestSuiteRepository;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.keelson.core.access.ApiKeyQueries;
 import dev.keelson.core.access.ApiKeyRepository;
@@ -40,6 +36,9 @@ import dev.keelson.core.audit.AuditQueries;
 import dev.keelson.core.audit.ChainedAuditLog;
 import dev.keelson.core.audit.InMemoryAuditRepository;
 import dev.keelson.core.audit.RecordingAuditLog;
+import dev.keelson.core.bundle.ExportAgentUseCase;
+import dev.keelson.core.bundle.ImportAgentUseCase;
+import dev.keelson.core.common.IdGenerator;
 import dev.keelson.core.common.Json;
 import dev.keelson.core.compatibility.ContractComparator;
 import dev.keelson.core.consumer.ConsumerQueries;
@@ -72,6 +71,9 @@ import dev.keelson.core.secret.MasterKey;
 import dev.keelson.core.secret.Secret;
 import dev.keelson.core.secret.SecretBox;
 import dev.keelson.core.spec.MarkdownSpecCompiler;
+import dev.keelson.core.suite.EditSuiteUseCase;
+import dev.keelson.core.suite.InMemoryTestSuiteRepository;
+import dev.keelson.core.suite.SuiteQueries;
 import dev.keelson.core.trace.InMemoryTraceRepository;
 import dev.keelson.core.trace.TraceQueries;
 import dev.keelson.core.trace.TraceRepository;
@@ -117,6 +119,8 @@ public final class TestServer implements AutoCloseable {
     public final InMemoryAuditRepository auditEntries = new InMemoryAuditRepository();
 
     private final AuditLog audit;
+    private AgentSettingsReader settings;
+    private final InMemoryTestSuiteRepository suites = new InMemoryTestSuiteRepository();
     private final AgentRepository agents = new InMemoryAgentRepository();
     private final TestCompilations compilations;
 
@@ -198,7 +202,7 @@ public final class TestServer implements AutoCloseable {
         var governance = new InMemoryGovernance(
                 vertx, new InMemoryGovernance.Shared(versions, aliases, keys, stored), ApprovalMode.FOUR_EYES, audit);
         var moves = new AliasMoves(aliases, resolver, audit, clock);
-        var settings = new AgentSettingsReader(
+        settings = new AgentSettingsReader(
                 new ModelPolicy(List.of(new ModelPolicy.Target("local", "minilm")), null, null));
         var storedCatalog = new InMemoryModelCatalogRepository();
         var catalog = new CatalogUpdates(CatalogInForce.builtIn(), storedCatalog);
@@ -260,17 +264,27 @@ public final class TestServer implements AutoCloseable {
                 new AuditRoutes(new AuditQueries(vertx, auditEntries)),
                 new ProviderRoutes(providers(providers, clock), config),
                 suites(config),
+                bundles(
+                        new ExportAgentUseCase.Stores(agents, versions, aliases, suites),
+                        compiler,
+                        new RemapAliasUseCase(versions, aliases, governance.changes.gate(), moves),
+                        config),
                 new WebhookRoutes(webhooks.useCases(), config),
                 new HealthRoutes(new Readiness(List.of(storeCheck()))));
     }
 
+    private BundleRoutes bundles(
+            ExportAgentUseCase.Stores stores, DefinitionCompiler compiler, RemapAliasUseCase remap, HttpConfig config) {
+        var bringIn = new ImportAgentUseCase(stores, compiler, remap, audit, Clock.systemUTC());
+        return new BundleRoutes(new ExportAgentUseCase(stores), bringIn, settings, config);
+    }
+
     private SuiteRoutes suites(HttpConfig config) {
-        var suites = new InMemoryTestSuiteRepository();
         Clock clock = Clock.systemUTC();
         return new SuiteRoutes(
                 new SuiteQueries(suites, agents),
-                new EditSuiteUseCase(new EditSuiteUseCase.Parts(
-                        vertx, suites, agents, audit, IdGenerator.random(clock), clock)),
+                new EditSuiteUseCase(
+                        new EditSuiteUseCase.Parts(vertx, suites, agents, audit, IdGenerator.random(clock), clock)),
                 config);
     }
 

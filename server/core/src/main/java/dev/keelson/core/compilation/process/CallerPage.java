@@ -40,9 +40,8 @@ final class CallerPage {
     }
 
     private String write(String agent, AgentDefinition definition) {
-        line("# " + definition.title()).line("").line(definition.purpose()).line("");
-        line("Call it with `POST /v1/agents/" + agent + "@production/run` and a JSON body as below.")
-                .line("");
+        lines("# " + definition.title(), "", definition.purpose(), "");
+        lines("Call it with `POST /v1/agents/" + agent + "@production/run` and a JSON body as below.", "");
         List<Visited> fields = SchemaWalk.of(definition.contract());
         table("## Input", fields.stream().filter(Visited::isInput).toList());
         table("## Output", fields.stream().filter(field -> !field.isInput()).toList());
@@ -53,21 +52,22 @@ final class CallerPage {
         return page.toString();
     }
 
-    private CallerPage line(String text) {
-        page.append(text).append('\n');
-        return this;
+    private void lines(String... texts) {
+        for (String text : texts) {
+            page.append(text).append('\n');
+        }
     }
 
     private void table(String heading, List<Visited> fields) {
-        line(heading).line("").line("| field | type | required | meaning |").line("|---|---|---|---|");
+        lines(heading, "", "| field | type | required | meaning |", "|---|---|---|---|");
         for (Visited field : fields) {
             String path = field.pointer()
                     .substring(field.pointer().indexOf('/', 1) + 1)
                     .replace('/', '.');
-            line("| `" + path + "` | " + cell(type(field)) + " | " + (field.isRequired() ? "yes" : "no") + " | "
+            lines("| `" + path + "` | " + cell(type(field)) + " | " + (field.isRequired() ? "yes" : "no") + " | "
                     + cell(meaning(field)) + " |");
         }
-        line("");
+        lines("");
     }
 
     private static String type(Visited field) {
@@ -121,40 +121,35 @@ final class CallerPage {
         if (definition.rules().isEmpty()) {
             return;
         }
-        line("## Rules").line("");
+        lines("## Rules", "");
         definition.rules().forEach(rule -> {
             boolean checked = definition.invariants().stream()
                     .anyMatch(each -> each.ruleId().equals(rule.id()));
-            line("- " + rule.text() + (checked ? " *(checked on every output)*" : ""));
+            lines("- " + rule.text() + (checked ? " *(checked on every output)*" : ""));
         });
-        line("");
+        lines("");
     }
 
     private void examples(AgentDefinition definition) {
         for (Example example :
                 definition.examples().stream().limit(MAX_EXAMPLES).toList()) {
-            line("## Example: " + example.title()).line("");
-            line("```json").line(example.input().toPrettyString()).line("```").line("");
-            line("gives")
-                    .line("")
-                    .line("```json")
-                    .line(example.output().toPrettyString())
-                    .line("```")
-                    .line("");
+            lines("## Example: " + example.title(), "");
+            lines("```json", example.input().toPrettyString(), "```", "");
+            lines("gives", "", "```json", example.output().toPrettyString(), "```", "");
         }
     }
 
     private void errors() {
-        line("## Errors").line("").line("| code | what to do |").line("|---|---|");
-        ERRORS.forEach(code -> line("| `" + code.id() + "` | " + cell(code.advice()) + " |"));
-        line("");
+        lines("## Errors", "", "| code | what to do |", "|---|---|");
+        ERRORS.forEach(code -> lines("| `" + code.id() + "` | " + cell(code.advice()) + " |"));
+        lines("");
     }
 
     private void limits(Limits limits) {
-        line("## Limits").line("");
-        line("- An answer takes at most " + limits.timeoutMs() + " ms.");
-        line("- At most " + limits.maxModelCalls() + " model calls and " + limits.maxToolCalls() + " tool calls.");
-        line("- An output that breaks the contract or a checked rule is asked for again, at most " + limits.maxRepairs()
-                + " times.");
+        lines("## Limits", "");
+        lines("- An answer takes at most " + limits.timeoutMs() + " ms.");
+        lines("- At most " + limits.maxModelCalls() + " model calls and " + limits.maxToolCalls() + " tool calls.");
+        lines("- An output that breaks the contract or a checked rule is asked for again, at most "
+                + limits.maxRepairs() + " times.");
     }
 }

@@ -36,9 +36,9 @@ final class Findings {
         return count;
     }
 
-    ObjectNode into(ObjectNode result) {
+    void putInto(ObjectNode result) {
         result.set("findings", list);
-        return result.put("truncated", total > list.size());
+        result.put("truncated", total > list.size());
     }
 
     /** Texts as a JSON array. */

@@ -49,7 +49,7 @@ final class Hardening {
             escaped += inData ? 0 : 1;
             tried.addObject().put("technique", injection.technique()).put("staysInData", inData);
         }
-        findings.into(result);
+        findings.putInto(result);
         return ProcessResult.byRules(summary(escaped), result);
     }
 

@@ -35,7 +35,7 @@ final class SchemaLint {
         lint.whole(fields);
         ObjectNode result = Json.object().put("fields", fields.size());
         result.put("deepest", fields.stream().mapToInt(Visited::depth).max().orElse(0));
-        lint.findings.into(result);
+        lint.findings.putInto(result);
         int total = lint.findings.total();
         return ProcessResult.byRules(
                 "Looked at " + Counted.of(fields.size(), "field") + "; "

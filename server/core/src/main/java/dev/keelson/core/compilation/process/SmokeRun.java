@@ -1,6 +1,7 @@
 package dev.keelson.core.compilation.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.keelson.core.agent.AgentDefinition;
 import dev.keelson.core.compilation.CompilationProcess;
 import dev.keelson.core.compilation.ProcessInput;
@@ -87,7 +88,9 @@ final class SmokeRun implements CompilationProcess {
 
     private Future<List<TestCase>> cases(ProcessInput input) {
         Set<String> wanted = new HashSet<>();
-        for (JsonNode id : input.results().get(ProcessName.SCENARIOS).path("cases")) {
+        for (JsonNode id : input.results()
+                .getOrDefault(ProcessName.SCENARIOS, NullNode.getInstance())
+                .path("cases")) {
             wanted.add(id.asText());
         }
         return suites.find(input.agent())

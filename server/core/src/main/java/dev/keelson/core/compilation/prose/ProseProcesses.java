@@ -20,6 +20,12 @@ public final class ProseProcesses {
                 new InputFieldsProcess(needs.models()),
                 new OutputFieldsProcess(),
                 new FieldSourcesProcess(),
-                new DefinitionProcess(needs.putReading()));
+                new DefinitionProcess(needs.putReading()),
+                new AmbiguitiesProcess(needs.models()),
+                new ContradictionsProcess(),
+                new MissingCasesProcess(),
+                new InstructionsProcess(),
+                new ExamplesProcess(),
+                new RubricProcess(needs.models()));
     }
 }

@@ -33,14 +33,15 @@ final class UncoveredCases {
     }
 
     private static void uncovered(ContractField field, AgentDefinition definition, List<Question> questions) {
-        String told = rules(definition) + " " + field.description().toLowerCase(Locale.ROOT);
+        String rules = rules(definition);
+        String told = rules + " " + field.description().toLowerCase(Locale.ROOT);
         for (String value : field.values()) {
             boolean meant = field.item().path("x-keelson-values").has(value);
             if (!meant && !told.contains(value.toLowerCase(Locale.ROOT))) {
                 questions.add(value(field, value));
             }
         }
-        boolean named = told.contains(field.name().toLowerCase(Locale.ROOT));
+        boolean named = rules.contains(field.name().toLowerCase(Locale.ROOT));
         if (field.values().isEmpty() && field.description().split(" ", -1).length < 3 && !named) {
             questions.add(field(field));
         }
