@@ -41,7 +41,7 @@ final class HistoryChecker {
     int versions() {
         List<JsonNode> versions = all("/v1/agents/echo/versions?");
         assertThat(versions)
-                .extracting(each -> each.get("version").asInt())
+                .extracting(each -> each.get("number").asInt())
                 .isEqualTo(countingDown(versions.size()));
         return versions.size();
     }
