@@ -35,7 +35,9 @@ public final class AdminUi implements Routes {
         assets.declare(pagesOnly);
         new LoginPages(sessions, templates).declare(pagesOnly, routes);
         new AgentPages(parts, pages).declare(routes);
-        new DraftPages(parts.agents(), pages).declare(routes);
+        new CompilationPages(parts, pages).declare(routes);
+        new SuitePages(parts, pages).declare(routes);
+        new DraftPages(parts, pages).declare(routes);
         new VersionPages(parts.agents(), pages).declare(routes);
         new AliasPages(parts, pages).declare(routes);
         new AliasPolicyPages(parts, pages).declare(routes);

@@ -21,6 +21,8 @@ import dev.keelson.core.providerconfig.DeleteProviderUseCase;
 import dev.keelson.core.providerconfig.ProviderQueries;
 import dev.keelson.core.providerconfig.PutProviderUseCase;
 import dev.keelson.core.schemachange.SchemaChanges;
+import dev.keelson.core.suite.EditSuiteUseCase;
+import dev.keelson.core.suite.SuiteQueries;
 import dev.keelson.core.trace.TraceQueries;
 import dev.keelson.core.usage.BudgetQueries;
 import dev.keelson.core.usage.EditBudgetUseCase;
@@ -29,6 +31,7 @@ import dev.keelson.core.usage.UsageQueries;
 import dev.keelson.core.webhook.EditWebhookUseCase;
 import dev.keelson.core.webhook.SendWebhookUseCase;
 import dev.keelson.core.webhook.WebhookQueries;
+import dev.keelson.http.api.CompilationRoutes;
 
 /** What the pages do and show: the use cases and queries of the core. */
 public record AdminUiParts(
@@ -40,11 +43,16 @@ public record AdminUiParts(
         Usage usage,
         Providers providers,
         Webhooks webhooks,
-        AuditQueries audit) {
+        AuditQueries audit,
+        CompilationRoutes.UseCases compilations,
+        Suites suites) {
 
     /** Who may come in, and the keys that open the door. */
     public record Access(
             Authenticator authenticator, IssueApiKeyUseCase issue, RevokeApiKeyUseCase revoke, ApiKeyQueries keys) {}
+
+    /** Test suites. */
+    public record Suites(SuiteQueries queries, EditSuiteUseCase edit) {}
 
     /** Agents, their drafts and their versions. */
     public record Agents(

@@ -11,6 +11,7 @@ import dev.keelson.core.agent.VersionSummary;
 import dev.keelson.core.common.Json;
 import dev.keelson.core.common.Page;
 import dev.keelson.core.common.PageRequest;
+import dev.keelson.core.compilation.CompilationStarter;
 import dev.keelson.core.trace.TraceQueries;
 import dev.keelson.core.trace.TraceSummary;
 import dev.keelson.http.Answer;
@@ -26,12 +27,14 @@ final class AgentPages {
 
     private final AdminUiParts.Agents agents;
     private final AgentQueries queries;
+    private final CompilationStarter compilations;
     private final TraceQueries traces;
     private final Pages pages;
 
     AgentPages(AdminUiParts parts, Pages pages) {
         agents = parts.agents();
         queries = agents.queries();
+        compilations = parts.compilations().start();
         traces = parts.runs().traces();
         this.pages = pages;
     }
@@ -81,7 +84,8 @@ final class AgentPages {
         return Future.succeededFuture(settings)
                 .map(text -> agents.settings().read(Json.parse(text.isBlank() ? NewAgent.SETTINGS : text)))
                 .compose(read -> agents.create().execute(new CreateAgentUseCase.Input(visit.by(), name, spec, read)))
-                .map(agent -> Redirect.to("/admin/agents/" + agent.name()))
+                .compose(agent -> compilations.draftChanged(visit.by(), name))
+                .map(compiling -> Redirect.to("/admin/agents/" + name + "/compilation"))
                 .recover(Pages.recover(
                         failure -> pages.refused(visit, "agent-new", failure, newForm(name, spec, settings))));
     }

@@ -11,6 +11,7 @@ import dev.keelson.core.agent.VersionSummary;
 import dev.keelson.core.common.Json;
 import dev.keelson.core.common.Page;
 import dev.keelson.core.common.PageRequest;
+import dev.keelson.core.compilation.CompilationStarter;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.http.Answer;
 import io.vertx.core.Future;
@@ -24,10 +25,12 @@ final class DraftPages {
     private static final String PUBLISH = "/admin/agents/{agent}/publish";
 
     private final AdminUiParts.Agents agents;
+    private final CompilationStarter compilations;
     private final Pages pages;
 
-    DraftPages(AdminUiParts.Agents agents, Pages pages) {
-        this.agents = agents;
+    DraftPages(AdminUiParts parts, Pages pages) {
+        agents = parts.agents();
+        compilations = parts.compilations().start();
         this.pages = pages;
     }
 
@@ -62,9 +65,17 @@ final class DraftPages {
                 .compose(settings -> agents.edit()
                         .execute(new EditDraftUseCase.Input(
                                 visit.by(), visit.agent(), written.revision(), written.spec(), settings)))
+                .compose(draft -> compiled(visit, written, draft))
                 .map(draft -> Redirect.to(
                         "/admin/agents/" + visit.agent() + (form.flag("publish") ? "/publish" : "/draft?saved=1")))
                 .recover(Pages.recover(failure -> saveAgain(visit, written, failure)));
+    }
+
+    /** Nothing has to be compiled that is as it was. */
+    private Future<Draft> compiled(Visit visit, Written before, Draft draft) {
+        return draft.revision() == before.revision()
+                ? Future.succeededFuture(draft)
+                : compilations.draftChanged(visit.by(), visit.agent()).map(draft);
     }
 
     private Future<Answer> saveAgain(Visit visit, Written written, KeelsonException failure) {

@@ -1,6 +1,7 @@
 package dev.keelson.adminui;
 
 import dev.keelson.core.agent.Agent;
+import dev.keelson.core.agent.AgentDefinition;
 import dev.keelson.core.common.Json;
 import dev.keelson.core.spec.Example;
 import java.util.List;
@@ -41,7 +42,8 @@ final class NewAgent {
 
     /** The input of the first example, to start from. */
     static String exampleInput(Agent agent) {
-        List<Example> examples = agent.draft().compiled().examples();
+        AgentDefinition definition = agent.draft().definition();
+        List<Example> examples = definition == null ? List.of() : definition.examples();
         return examples.isEmpty() ? "{}" : Json.text(examples.get(0).input());
     }
 }

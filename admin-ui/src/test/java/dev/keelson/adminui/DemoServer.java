@@ -68,6 +68,9 @@ import dev.keelson.core.secret.MasterKey;
 import dev.keelson.core.secret.Secret;
 import dev.keelson.core.secret.SecretBox;
 import dev.keelson.core.spec.MarkdownSpecCompiler;
+import dev.keelson.core.suite.EditSuiteUseCase;
+import dev.keelson.core.suite.InMemoryTestSuiteRepository;
+import dev.keelson.core.suite.SuiteQueries;
 import dev.keelson.core.tool.ScriptedTools;
 import dev.keelson.core.trace.InMemoryTraceRepository;
 import dev.keelson.core.trace.TraceQueries;
@@ -106,6 +109,8 @@ public final class DemoServer implements AutoCloseable {
     private static final Principal TESTER = new Principal("tester", "tester", Role.ADMIN, Set.of());
 
     /** What the model {@code local/echo} answers. */
+    final DemoCompilations compilations = new DemoCompilations();
+
     public final AtomicReference<Function<ChatRequest, Future<ChatResponse>>> model =
             new AtomicReference<>(ScriptedModelClient.says("{\"team\":\"billing\"}"));
 
@@ -114,6 +119,7 @@ public final class DemoServer implements AutoCloseable {
     /** How far the clock of the sessions is ahead. */
     final AtomicLong aheadNanos = new AtomicLong();
 
+    final InMemoryTestSuiteRepository suites = new InMemoryTestSuiteRepository();
     final InMemoryUsageRepository usage = new InMemoryUsageRepository();
 
     private final Vertx vertx = Vertx.vertx();
@@ -235,7 +241,12 @@ public final class DemoServer implements AutoCloseable {
                 usageParts(),
                 providerParts(),
                 webhooks.parts(),
-                new AuditQueries(vertx, auditEntries));
+                new AuditQueries(vertx, auditEntries),
+                compilations.start(vertx, agents, clock),
+                new AdminUiParts.Suites(
+                        new SuiteQueries(suites, agents),
+                        new EditSuiteUseCase(new EditSuiteUseCase.Parts(
+                                vertx, suites, agents, audit, IdGenerator.random(clock), clock))));
     }
 
     private AdminUiParts.Usage usageParts() {

@@ -64,7 +64,9 @@ class JourneyIT {
     @Test
     void everyPageOfAnAgentShows() {
         create();
-        for (String tab : new String[] {"", "/draft", "/contract", "/versions", "/run", "/publish", "/remap"}) {
+        for (String tab : new String[] {
+            "", "/draft", "/compilation", "/suites", "/contract", "/versions", "/run", "/publish", "/remap"
+        }) {
             HttpResponse<String> page = admin.get("/admin/agents/triage" + tab);
             assertThat(page.statusCode()).as(tab).isEqualTo(200);
             assertThat(page.body()).as(tab).contains("Triage a support ticket");

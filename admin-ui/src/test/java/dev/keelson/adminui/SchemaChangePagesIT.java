@@ -37,7 +37,7 @@ class SchemaChangePagesIT {
         publishTwoContracts();
         assertThat(engineer.get("/admin/agents/triage/remap?alias=production&targets=2")
                         .body())
-                .contains("breaking", "proposes the change, with your reason");
+                .contains("risky", "proposes the change, with your reason");
         HttpResponse<String> refused = remap();
         String path = change(refused);
         Visitor approver = Visitor.with(server, server.key(Role.APPROVER));
@@ -48,7 +48,7 @@ class SchemaChangePagesIT {
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body()).contains("Nothing was moved");
         assertThat(page.body())
-                .contains("triage@production", "The contract differs.", "test.differs", "No execution of this alias")
+                .contains("triage@production", "/properties/urgent", "output.", "No execution of this alias")
                 .contains("key of a engineer", "Approve</button>")
                 .doesNotContain("disabled");
         assertThat(approver.get(path).body()).contains("approved", "looked at it");
@@ -70,7 +70,7 @@ class SchemaChangePagesIT {
                 Map.of("alias", "production", "revision", "1", "targets", "2", "reason", "mine")));
 
         assertThat(admin.get(path).body())
-                .contains("disabled=\"disabled\"", "You can&#39;t approve:", "wrote or proposed this change");
+                .contains("disabled=\"disabled\"", "You can't approve:", "wrote or proposed this change");
         assertThat(decide(admin, path, "approve").statusCode()).isEqualTo(403);
         assertThat(Visitor.location(decide(admin, path, "reject"))).isEqualTo(path);
         assertThat(engineer.get(path).body()).contains("Rejected");
@@ -167,7 +167,13 @@ class SchemaChangePagesIT {
         engineer.submit("/admin/agents/triage/remap", Map.of("alias", "production", "targets", "1", "reason", "go"));
         engineer.submit(
                 "/admin/agents/triage/draft",
-                Map.of("revision", "1", "settings", "{}", "spec", spec("- `urgent` (boolean): True when the customer can't work.\n")));
+                Map.of(
+                        "revision",
+                        "1",
+                        "settings",
+                        "{}",
+                        "spec",
+                        spec("- `urgent` (boolean): True when the customer can't work.\n")));
         engineer.submit("/admin/agents/triage/publish", Map.of("revision", "2", "note", "second"));
     }
 

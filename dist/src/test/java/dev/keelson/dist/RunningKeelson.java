@@ -1,6 +1,5 @@
 package dev.keelson.dist;
 
-import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -54,7 +54,8 @@ public final class RunningKeelson implements AutoCloseable {
 
     /** Like {@link #start}, with options for the Java process, such as {@code -Dname=value}. */
     public static RunningKeelson startWith(String javaOptions, Path data, String... options) {
-        RunningKeelson keelson = launch(data, Map.of("KEELSON_ADMIN_KEY", ADMIN_KEY, "KEELSON_JAVA_OPTS", javaOptions), options);
+        RunningKeelson keelson =
+                launch(data, Map.of("KEELSON_ADMIN_KEY", ADMIN_KEY, "KEELSON_JAVA_OPTS", javaOptions), options);
         keelson.awaitStart();
         return keelson;
     }
@@ -188,7 +189,7 @@ public final class RunningKeelson implements AutoCloseable {
                 .put("spec", spec)
                 .<ObjectNode>set("settings", json(settingsJson))
                 .toString();
-        require(201, post("/v1/agents", create));
+        require(201, post("/v1/agents?compile=false", create));
         require(201, post("/v1/agents/" + agent + "/versions", "{}"));
         HttpResponse<String> alias = put("/v1/agents/" + agent + "/aliases/production", "{\"version\":1}");
         if (alias.statusCode() >= 300) {

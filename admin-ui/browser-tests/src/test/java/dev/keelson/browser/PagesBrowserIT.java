@@ -88,11 +88,15 @@ class PagesBrowserIT {
             inspect(page, look, "rollback");
             page.click("button:text('Roll back')");
             assertThat(page.textContent("#aliases tbody b")).isEqualTo("v1");
+            inspectSchemaChange(page, look, server);
             for (String path : List.of(
                     "agents",
                     "traces",
                     "plugins",
                     "keys",
+                    "schema-changes",
+                    "schema-changes?state=rejected",
+                    "agents/triage/policy?alias=production",
                     "agents/triage/contract",
                     "agents/triage/versions",
                     "agents/triage/history?alias=production",
@@ -190,6 +194,26 @@ class PagesBrowserIT {
         page.waitForURL("**/admin/traces/*");
         page.keyboard().press("n");
         assertThat(page.evaluate("document.activeElement.tagName")).isEqualTo("SUMMARY");
+    }
+
+    /** Proposes another contract, looks at what waits, and lets someone else approve it. */
+    private static void inspectSchemaChange(Page page, Look look, DemoServer server) {
+        page.navigate(server.address() + "/admin/agents/triage/draft");
+        page.fill("#spec", page.inputValue("#spec").replace("billing, technical", "billing, technical, sales"));
+        page.click("text=Save and publish");
+        page.click("main button:text('Publish')");
+        page.navigate(server.address() + "/admin/agents/triage/remap?alias=production&targets=3");
+        inspect(page, look, "remap-needs-approval");
+        page.fill("#reason", "sales asks for its own queue");
+        page.click("text=Remap alias");
+        inspect(page, look, "remap-refused");
+        page.click("text=See the schema change");
+        inspect(page, look, "schema-change-own");
+        assertThat(page.isDisabled("button:text('Approve')")).isTrue();
+        page.navigate(server.address() + "/admin/schema-changes");
+        inspect(page, look, "schema-changes-open");
+        page.navigate(server.address() + "/admin/agents/triage/policy?alias=production");
+        inspect(page, look, "alias-policy");
     }
 
     private static void tabTo(Page page, String selector) {

@@ -27,6 +27,34 @@
     pre.before(button);
   }
 
+  const live = document.querySelector("[data-live]");
+  if (live && window.EventSource) {
+    const events = new EventSource(live.dataset.live);
+    events.addEventListener("process", (event) => {
+      const process = JSON.parse(event.data);
+      const row = document.getElementById("process-" + process.name);
+      if (!row) {
+        return;
+      }
+      const state = row.querySelector(".status");
+      state.textContent = process.state;
+      state.className = "status " + process.state;
+      row.querySelector("[data-summary]").textContent = process.summary ?? "";
+      row.querySelector("[data-method]").textContent = process.method ?? "";
+      row.querySelector("[data-took]").textContent = process.tookMillis === undefined ? "" : process.tookMillis + " ms";
+    });
+    for (const name of ["ended", "error"]) {
+      // An error event without data is the browser's own: it connects again by itself.
+      events.addEventListener(name, (event) => {
+        if (event.data) {
+          events.close();
+          location.reload();
+        }
+      });
+    }
+    events.addEventListener("reconnect", () => location.reload());
+  }
+
   const writing = (element) => element.closest("input, textarea, select, [contenteditable]") !== null;
 
   const toNextFailed = () => {

@@ -104,8 +104,8 @@ abstract class CrashCase {
         prepare(points.get(0));
         remapTo(2);
         // The admin is no author of what this key writes from here on.
-        String author = RunningKeelson.json(node().post(
-                        "/v1/keys", "{\"name\":\"ann\",\"owner\":\"ann\",\"role\":\"engineer\"}"))
+        String author = RunningKeelson.json(
+                        node().post("/v1/keys", "{\"name\":\"ann\",\"owner\":\"ann\",\"role\":\"engineer\"}"))
                 .get("credential")
                 .asText();
         for (int round = 0; round < 2 * rounds; round++) {
@@ -116,7 +116,10 @@ abstract class CrashCase {
             String decision = "{\"decision\":\"approve\",\"reason\":\"looks right\",\"digest\":\""
                     + RunningKeelson.json(shown).get("digest").asText() + "\"}";
             String etag = shown.headers().firstValue("ETag").orElseThrow();
-            die(point, points.get((round + 1) % 2), () -> node().postAs(RunningKeelson.ADMIN_KEY, path + "/decision", decision, etag));
+            die(
+                    point,
+                    points.get((round + 1) % 2),
+                    () -> node().postAs(RunningKeelson.ADMIN_KEY, path + "/decision", decision, etag));
             String state = RunningKeelson.json(node().get(path)).get("state").asText();
             assertThat(state).as(point).isEqualTo(isMade(point) ? "approved" : "open");
             requireOutcomeOf(path.substring("/v1/".length()), isMade(point) ? "done" : "failed");
@@ -137,7 +140,8 @@ abstract class CrashCase {
             assertThat(HistoryChecker.version(history.get(0))).as(point).isEqualTo(next);
         }
         if (point.equals("audit.intent.before")) {
-            assertThat(checker().audited(PRODUCTION).get(0).get("outcome").asText()).isEqualTo("done");
+            assertThat(checker().audited(PRODUCTION).get(0).get("outcome").asText())
+                    .isEqualTo("done");
         } else {
             requireOutcome(PRODUCTION, made ? "revision " + (before + 1) + ": v" + next : "");
         }
@@ -190,22 +194,22 @@ abstract class CrashCase {
     private void publishOtherContract(String author, int number) {
         String field = "- `n` (integer): A number.\n- `f" + number + "` (string): More.";
         TwoNodes.edit(node(), author, FaultCase.SPEC.replace("- `n` (integer): A number.", field));
-        assertThat(node().postAs(author, "/v1/agents/echo/versions", "{}", "").statusCode()).isEqualTo(201);
+        assertThat(node().postAs(author, "/v1/agents/echo/versions", "{}", "").statusCode())
+                .isEqualTo(201);
     }
 
     private String propose(String author, int version) {
         HttpResponse<String> proposed = node().postAs(
-                author,
-                "/v1/schema-changes",
-                "{\"agent\":\"echo\",\"alias\":\"production\",\"version\":" + version + ",\"reason\":\"more\"}",
-                "");
+                        author,
+                        "/v1/schema-changes",
+                        "{\"agent\":\"echo\",\"alias\":\"production\",\"version\":" + version + ",\"reason\":\"more\"}",
+                        "");
         assertThat(proposed.statusCode()).as(proposed.body()).isEqualTo(200);
         return RunningKeelson.json(proposed).get("id").asText();
     }
 
     private void remapTo(int version) {
-        HttpResponse<String> moved =
-                node().put("/v1/agents/echo/aliases/production", "{\"version\":" + version + "}");
+        HttpResponse<String> moved = node().put("/v1/agents/echo/aliases/production", "{\"version\":" + version + "}");
         assertThat(moved.statusCode()).as(moved.body()).isEqualTo(200);
     }
 

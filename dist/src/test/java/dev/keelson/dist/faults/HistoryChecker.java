@@ -40,9 +40,7 @@ final class HistoryChecker {
     /** Numbers of the published versions without gap; how many there are. */
     int versions() {
         List<JsonNode> versions = all("/v1/agents/echo/versions?");
-        assertThat(versions)
-                .extracting(each -> each.get("number").asInt())
-                .isEqualTo(countingDown(versions.size()));
+        assertThat(versions).extracting(each -> each.get("number").asInt()).isEqualTo(countingDown(versions.size()));
         return versions.size();
     }
 
@@ -89,7 +87,8 @@ final class HistoryChecker {
             JsonNode page = RunningKeelson.json(node.get(path + "limit=" + PAGE + cursor));
             assertThat(page.has("items")).as(page.toString()).isTrue();
             StreamSupport.stream(page.get("items").spliterator(), false).forEach(items::add);
-            cursor = page.has("nextCursor") ? "&cursor=" + page.get("nextCursor").asText() : "";
+            cursor =
+                    page.has("nextCursor") ? "&cursor=" + page.get("nextCursor").asText() : "";
         } while (!cursor.isEmpty());
         return items;
     }

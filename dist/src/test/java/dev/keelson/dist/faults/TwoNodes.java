@@ -2,10 +2,10 @@ package dev.keelson.dist.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpRequest;
 import dev.keelson.dist.RunningKeelson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +51,8 @@ final class TwoNodes implements AutoCloseable {
     }
 
     static void edit(RunningKeelson node, String key, String spec) {
-        String etag = node.get("/v1/agents/echo/draft").headers().firstValue("ETag").orElseThrow();
+        String etag =
+                node.get("/v1/agents/echo/draft").headers().firstValue("ETag").orElseThrow();
         String body = RunningKeelson.JSON.createObjectNode().put("spec", spec).toString();
         HttpResponse<String> edited = node.send(node.request("/v1/agents/echo/draft")
                 .setHeader("Authorization", "Bearer " + key)
@@ -90,7 +91,8 @@ final class TwoNodes implements AutoCloseable {
         try {
             return Files.writeString(
                     directory.resolve("keelson.yaml"),
-                    config(Integer.parseInt(url.substring(url.lastIndexOf(':') + 1).replaceAll("\\D.*", ""))));
+                    config(Integer.parseInt(
+                            url.substring(url.lastIndexOf(':') + 1).replaceAll("\\D.*", ""))));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

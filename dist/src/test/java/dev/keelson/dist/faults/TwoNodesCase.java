@@ -77,7 +77,8 @@ abstract class TwoNodesCase {
             assertThat(checker.aliasHistory("production", acknowledged)).hasSize(acknowledged.size() + 1);
             assertThat(checker.audit()).isGreaterThanOrEqualTo(2L * acknowledged.size());
         }
-        assertThat(new HistoryChecker(nodes.first()).audited("agents/echo/aliases/production")).isNotEmpty();
+        assertThat(new HistoryChecker(nodes.first()).audited("agents/echo/aliases/production"))
+                .isNotEmpty();
         assertThat(lost).as("moves that met another").hasPositiveValue();
         FaultTable.row("F78", "two nodes move one alias", moves, acknowledged.size() + (long) lost.get(), millis);
     }
@@ -106,10 +107,16 @@ abstract class TwoNodesCase {
         together(caller -> {
             RunningKeelson node = nodes.node(caller);
             for (int i = 0; i < each; i++) {
-                String etag = node.get("/v1/agents/echo/draft").headers().firstValue("ETag").orElseThrow();
+                String etag = node.get("/v1/agents/echo/draft")
+                        .headers()
+                        .firstValue("ETag")
+                        .orElseThrow();
                 String spec = FaultCase.SPEC.replace("Says yes.", "Says yes to " + caller + " about " + i + ".");
-                String body = RunningKeelson.JSON.createObjectNode().put("spec", spec).toString();
-                assertThat(node.put("/v1/agents/echo/draft", body, "If-Match", etag).statusCode()).isIn(200, 412);
+                String body =
+                        RunningKeelson.JSON.createObjectNode().put("spec", spec).toString();
+                assertThat(node.put("/v1/agents/echo/draft?compile=false", body, "If-Match", etag)
+                                .statusCode())
+                        .isIn(200, 412);
                 HttpResponse<String> answer = node.post("/v1/agents/echo/versions", "{}");
                 assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
                 published.addAndGet(answer.statusCode() == 201 ? 1 : 0);
@@ -165,7 +172,10 @@ abstract class TwoNodesCase {
 
     private void awaitStatus(String key, int status) {
         long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (nodes.second().postAs(key, "/v1/agents/echo/run", "{\"n\":1}", "").statusCode() != status) {
+        while (nodes.second()
+                        .postAs(key, "/v1/agents/echo/run", "{\"n\":1}", "")
+                        .statusCode()
+                != status) {
             assertThat(System.nanoTime()).as("waiting for " + status).isLessThan(end);
             RunningKeelson.pause();
         }
@@ -185,8 +195,7 @@ abstract class TwoNodesCase {
     }
 
     private static void move(RunningKeelson node, String alias, int version) {
-        HttpResponse<String> answer =
-                node.put("/v1/agents/echo/aliases/" + alias, "{\"version\":" + version + "}");
+        HttpResponse<String> answer = node.put("/v1/agents/echo/aliases/" + alias, "{\"version\":" + version + "}");
         assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
     }
 
@@ -225,7 +234,8 @@ abstract class TwoNodesCase {
     /** What one of many callers does. */
     @FunctionalInterface
     interface CallerTask {
-        @Nullable Void run(int caller);
+        @Nullable
+        Void run(int caller);
     }
 
     /** How long it took, in milliseconds. */

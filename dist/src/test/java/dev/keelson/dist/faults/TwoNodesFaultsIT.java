@@ -34,8 +34,12 @@ class TwoNodesFaultsIT extends TwoNodesCase {
     void f79MovesAreSeenOnTheOtherNode() {
         Delays moves = measureMoves(10, 100);
 
-        FaultTable.row("F79", "alias moved on A, run on B: p50 " + moves.p50() + ", p99 " + moves.p99() + " ms",
-                moves.count(), moves.count(), moves.max());
+        FaultTable.row(
+                "F79",
+                "alias moved on A, run on B: p50 " + moves.p50() + ", p99 " + moves.p99() + " ms",
+                moves.count(),
+                moves.count(),
+                moves.max());
         assertThat(moves.max()).as(moves.toString()).isLessThan(HARD_BOUND_MILLIS);
         assertThat(moves.p99()).as(moves.toString()).isLessThanOrEqualTo(GOAL_MILLIS);
     }
@@ -44,8 +48,12 @@ class TwoNodesFaultsIT extends TwoNodesCase {
     void f84RevokedKeysAreRefusedOnTheOtherNode() {
         Delays keys = measureRevocations(200, 10);
 
-        FaultTable.row("F84", "key revoked on A, used on B: p50 " + keys.p50() + ", p99 " + keys.p99() + " ms",
-                keys.count(), keys.count(), keys.max());
+        FaultTable.row(
+                "F84",
+                "key revoked on A, used on B: p50 " + keys.p50() + ", p99 " + keys.p99() + " ms",
+                keys.count(),
+                keys.count(),
+                keys.max());
         assertThat(keys.max()).as(keys.toString()).isLessThan(HARD_BOUND_MILLIS);
     }
 }

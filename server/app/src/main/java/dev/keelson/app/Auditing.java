@@ -13,8 +13,9 @@ import dev.keelson.core.audit.AuditedTarget;
 import dev.keelson.core.audit.ChainedAuditLog;
 import dev.keelson.core.common.IdGenerator;
 import dev.keelson.core.providerconfig.AuditedProviders;
-import dev.keelson.core.webhook.AuditedWebhooks;
 import dev.keelson.core.schemachange.AuditedSchemaChanges;
+import dev.keelson.core.suite.AuditedSuites;
+import dev.keelson.core.webhook.AuditedWebhooks;
 import dev.keelson.storage.mongodb.MongoStorage;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -51,6 +52,7 @@ record Auditing(AuditLog log, AuditQueries queries) {
                 new AuditedPolicies(storage.aliasPolicies()),
                 new AuditedSchemaChanges(storage.schemaChanges()),
                 new AuditedKeys(storage.apiKeys()),
+                new AuditedSuites(storage.testSuites()),
                 new AuditedWebhooks(storage.webhooks()),
                 new AuditedProviders(storage.providers()));
     }

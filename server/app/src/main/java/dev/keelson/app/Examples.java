@@ -73,7 +73,8 @@ final class Examples {
                 .execute(input)
                 .compose(created -> useCases.publishVersion()
                         .execute(new PublishVersionUseCase.Input(KEELSON, agent, null, "example")))
-                .compose(published -> useCases.governance().remap()
+                .compose(published -> useCases.governance()
+                        .remap()
                         .execute(new RemapAliasUseCase.Input(
                                 KEELSON,
                                 agent,

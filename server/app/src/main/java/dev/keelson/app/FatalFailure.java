@@ -1,5 +1,6 @@
 package dev.keelson.app;
 
+import dev.keelson.cli.CommandFailure;
 import dev.keelson.core.error.KeelsonException;
 import java.net.BindException;
 import java.util.Objects;
@@ -18,7 +19,9 @@ final class FatalFailure {
 
     static String describe(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConfigException || cause instanceof KeelsonException) {
+            if (cause instanceof ConfigException
+                    || cause instanceof CommandFailure
+                    || cause instanceof KeelsonException) {
                 return Objects.requireNonNullElse(cause.getMessage(), "can't start");
             }
             if (cause instanceof BindException) {

@@ -1,5 +1,7 @@
 package dev.keelson.app;
 
+import dev.keelson.cli.ApplyCommand;
+import dev.keelson.cli.ExportCommand;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Mixin;
         description = "Runs AI agents in production.",
         mixinStandardHelpOptions = true,
         version = "Keelson " + Keelson.VERSION,
-        subcommands = {Keelson.Start.class, HelpCommand.class})
+        subcommands = {Keelson.Start.class, ApplyCommand.class, ExportCommand.class, HelpCommand.class})
 public final class Keelson {
     static final String VERSION = "0.1.0";
 

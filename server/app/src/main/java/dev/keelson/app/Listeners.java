@@ -3,6 +3,7 @@ package dev.keelson.app;
 import dev.keelson.adminui.AdminUi;
 import dev.keelson.adminui.AdminUiParts;
 import dev.keelson.app.ServerConfig.WhenStoreIsAway;
+import dev.keelson.core.compatibility.ContractComparator;
 import dev.keelson.core.plugin.ChangePluginsUseCase;
 import dev.keelson.core.plugin.InstalledPlugin;
 import dev.keelson.http.HttpApi;
@@ -16,6 +17,10 @@ import dev.keelson.http.api.AliasRoutes;
 import dev.keelson.http.api.ApiSurface;
 import dev.keelson.http.api.AuditRoutes;
 import dev.keelson.http.api.BudgetRoutes;
+import dev.keelson.http.api.BundleRoutes;
+import dev.keelson.http.api.CompilationRoutes;
+import dev.keelson.http.api.ConsumerRoutes;
+import dev.keelson.http.api.ContractRoutes;
 import dev.keelson.http.api.HealthRoutes;
 import dev.keelson.http.api.ModelCatalogRoutes;
 import dev.keelson.http.api.PluginRoutes;
@@ -24,6 +29,7 @@ import dev.keelson.http.api.RateLimitRoutes;
 import dev.keelson.http.api.Readiness;
 import dev.keelson.http.api.RunRoutes;
 import dev.keelson.http.api.SchemaChangeRoutes;
+import dev.keelson.http.api.SuiteRoutes;
 import dev.keelson.http.api.TraceRoutes;
 import dev.keelson.http.api.UsageRoutes;
 import dev.keelson.http.api.VersionRoutes;
@@ -81,19 +87,30 @@ final class Listeners {
         return List.of(
                 new RunRoutes(useCases.executeAgent(), http),
                 new AgentRoutes(
-                        new AgentRoutes.UseCases(useCases.createAgent(), useCases.editDraft(), useCases.agents()),
+                        new AgentRoutes.UseCases(
+                                useCases.createAgent(),
+                                useCases.editDraft(),
+                                useCases.agents(),
+                                useCases.compiling().cases().start()),
                         useCases.settings(),
                         http),
+                new CompilationRoutes(useCases.compiling().cases(), http),
+                new BundleRoutes(useCases.bundles().export(), useCases.bundles().bringIn(), useCases.settings(), http),
                 new VersionRoutes(useCases.publishVersion(), useCases.agents(), http),
                 new AliasRoutes(
                         new AliasRoutes.UseCases(
-                                useCases.governance().remap(), useCases.governance().rollBack(), useCases.agents()),
+                                useCases.governance().remap(),
+                                useCases.governance().rollBack(),
+                                useCases.agents()),
                         http),
                 new SchemaChangeRoutes(useCases.governance().changes(), http),
                 new AliasPolicyRoutes(
                         useCases.governance().policies(), useCases.governance().editPolicy(), http),
                 new AgentApiRoutes(useCases.agentApis()),
+                new ConsumerRoutes(
+                        useCases.consumers().queries(), useCases.consumers().declare(), http),
                 new TraceRoutes(useCases.traces()),
+                new ContractRoutes(new ContractComparator(), http),
                 new AccessRoutes(
                         new AccessRoutes.UseCases(useCases.issueApiKey(), useCases.revokeApiKey(), useCases.apiKeys()),
                         http),
@@ -109,6 +126,7 @@ final class Listeners {
                         http),
                 new AuditRoutes(useCases.auditing().queries()),
                 new ProviderRoutes(useCases.providers().forApi(), http),
+                new SuiteRoutes(useCases.suites().queries(), useCases.suites().edit(), http),
                 new WebhookRoutes(useCases.webhooks().forApi(), http),
                 new AdminUi(adminUiParts(useCases, plugins)),
                 new HealthRoutes(new Readiness(List.of(
@@ -141,7 +159,10 @@ final class Listeners {
                         useCases.metering().usage()),
                 useCases.providers().forPages(),
                 useCases.webhooks().forPages(),
-                useCases.auditing().queries());
+                useCases.auditing().queries(),
+                useCases.compiling().cases(),
+                new AdminUiParts.Suites(
+                        useCases.suites().queries(), useCases.suites().edit()));
     }
 
     private static Future<Void> pluginsWork(PluginHost host) {

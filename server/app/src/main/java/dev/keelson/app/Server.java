@@ -17,6 +17,7 @@ import dev.keelson.core.agentapi.AgentApiQueries;
 import dev.keelson.core.audit.AuditLog;
 import dev.keelson.core.common.IdGenerator;
 import dev.keelson.core.common.StoreWatch;
+import dev.keelson.core.consumer.RecordingExecution;
 import dev.keelson.core.execution.CompiledVersions;
 import dev.keelson.core.execution.ExecutionPipeline;
 import dev.keelson.core.execution.Idempotency;
@@ -100,6 +101,7 @@ final class Server {
             Listeners listeners =
                     opened.with(Listeners.start(vertx, config, useCases, plugins.host(), store), Listeners::close);
             new Housekeeping(store.storage().idempotency(), Clock.systemUTC()).start(vertx);
+            useCases.compiling().start();
             return new Server(
                     vertx, store, plugins, metering, webhooks, useCases, listeners, firstAdminKey(config, useCases));
         } catch (RuntimeException | Error failure) {
@@ -135,8 +137,10 @@ final class Server {
     /** Stops taking requests, lets those under way end for a while, then closes the store. Blocks. */
     void close() {
         listeners.close();
+        useCases.compiling().close();
         webhooks.close();
         metering.close();
+        useCases.consumers().close();
         plugins.close();
         store.close();
         vertx.close().await();
@@ -178,6 +182,7 @@ final class Server {
         var resolver = new AgentResolver(storage.versions(), storage.aliases(), ticker, watch)
                 .withPolicies(storage.aliasPolicies());
         Governance governance = Governance.start(vertx, storage, resolver, audit, config.approvals());
+        Consumers consumers = Consumers.start(vertx, storage, audit);
         var pipeline = new ExecutionPipeline(new ExecutionPipeline.Parts(
                 resolver,
                 new CompiledVersions(vertx, host.tools(), host.evaluators(), host),
@@ -193,6 +198,8 @@ final class Server {
                 IdGenerator.random(clock),
                 clock,
                 ticker));
+        var processes = new SpecProcesses(
+                new SpecProcesses.Around(vertx, config, storage, host, routing, compiler, resolver, pipeline, audit));
         return new UseCases(
                 authenticator,
                 new IssueApiKeyUseCase(
@@ -202,18 +209,23 @@ final class Server {
                 new AgentSettingsReader(config.defaultModels()),
                 new CreateAgentUseCase(storage.agents(), compiler, clock, audit),
                 new EditDraftUseCase(storage.agents(), compiler, clock, audit),
-                new PublishVersionUseCase(new PublishVersionUseCase.Parts(storage.agents(), storage.versions(), compiler, clock, audit)),
+                new PublishVersionUseCase(
+                        new PublishVersionUseCase.Parts(storage.agents(), storage.versions(), compiler, clock, audit)),
                 governance,
                 new AgentQueries(storage.agents(), storage.versions(), storage.aliases()),
-                pipeline,
+                new RecordingExecution(pipeline, consumers.recorder()),
                 new TraceQueries(storage.traces()),
                 new ModelCatalogQueries(catalogUpdates),
                 new ReplaceModelCatalogUseCase(storage.modelCatalog(), catalogUpdates, clock, audit),
                 metering.cases(),
                 auditing,
                 webhooks.cases(),
+                Suites.open(vertx, storage, audit),
+                Compiling.open(vertx, storage, audit, processes),
+                Bundles.open(storage, compiler, governance.remap(), audit),
                 providers,
-                new AgentApiQueries(vertx, resolver));
+                new AgentApiQueries(vertx, resolver),
+                consumers);
     }
 
     private static @Nullable String firstAdminKey(ServerConfig config, UseCases useCases) {

@@ -34,5 +34,9 @@ record UseCases(
         Metering.Cases metering,
         Auditing auditing,
         Webhooks.Cases webhooks,
+        Suites suites,
+        Compiling compiling,
+        Bundles bundles,
         Providers providers,
-        AgentApiQueries agentApis) {}
+        AgentApiQueries agentApis,
+        Consumers consumers) {}

@@ -16,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -36,10 +37,11 @@ final class WebhookEgressClient implements WebhookClient {
         this.egress = egress;
     }
 
-    static WebhookEgressClient of(Vertx vertx, ServerConfig config) {
+    /** {@code allowed}: targets that may be private or use http, in the form of {@link AllowList#parse}. */
+    static WebhookEgressClient of(Vertx vertx, List<String> allowed) {
         EgressPolicy policy = EgressPolicy.of("webhooks")
                 .plainHttp(PlainHttp.TO_ALLOWED_TARGETS)
-                .allow(AllowList.parse(config.webhookAllowList()))
+                .allow(AllowList.parse(allowed))
                 .maxRedirects(0)
                 .concurrency(new EgressConcurrency(MAX_UNDER_WAY, MAX_UNDER_WAY, 2 * MAX_UNDER_WAY))
                 .build();

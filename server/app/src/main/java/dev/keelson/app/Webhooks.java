@@ -63,7 +63,7 @@ final class Webhooks {
         IdGenerator ids = IdGenerator.random(clock);
         this.vertx = vertx;
         deliveries = storage.webhookDeliveries();
-        client = WebhookEgressClient.of(vertx, around.config());
+        client = WebhookEgressClient.of(vertx, around.config().webhookAllowList());
         var health = new WebhookHealth(webhooks, audit, clock, LOG::warn);
         var attempts = new DeliveryAttempts(
                 new DeliveryAttempts.Parts(webhooks, deliveries, client, secrets, health, clock, new Random()));

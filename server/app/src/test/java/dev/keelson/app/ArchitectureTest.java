@@ -126,7 +126,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheEgressClientOpensConnections = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.keelson.egress..", "dev.keelson.plugin.testkit..")
+            .resideOutsideOfPackages("dev.keelson.egress..", "dev.keelson.plugin.testkit..", "dev.keelson.cli..")
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.net.http.HttpClient")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keelson.core.agent.ModelPolicy.Target;
 import dev.keelson.core.resilience.ResilienceConfig;
+import dev.keelson.core.schemachange.ApprovalMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +81,18 @@ class ConfigLoaderTest {
                 .hasMessageContaining("NOT_SET")
                 .hasMessageContaining("/does/not/exist")
                 .hasMessageContaining("KEELSON_ADMIN_KEY");
+    }
+
+    @Test
+    void takesSingleUserModeOnlyWhenItIsAskedFor() throws IOException {
+        assertThat(load(Map.of()).approvals()).isEqualTo(ApprovalMode.FOUR_EYES);
+        assertThat(load(Map.of(), "--config", write("approvals: single-user\n").toString())
+                        .approvals())
+                .isEqualTo(ApprovalMode.SINGLE_USER);
+        Path unknown = write("approvals: nobody\n");
+        assertThatThrownBy(() -> load(Map.of(), "--config", unknown.toString()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("/approvals");
     }
 
     @Test

@@ -32,7 +32,7 @@ final class ApiClient {
     void publish(String agent, String spec, String settings) {
         ObjectNode create = JSON.createObjectNode().put("name", agent).put("spec", spec);
         create.set("settings", json(settings));
-        require(send("POST", "/v1/agents", create.toString()));
+        require(send("POST", "/v1/agents?compile=false", create.toString()));
         require(send("POST", "/v1/agents/" + agent + "/versions", "{}"));
         require(send("PUT", "/v1/agents/" + agent + "/aliases/production", "{\"version\":1}"));
     }

@@ -66,7 +66,17 @@ public final class EventStream {
 
     /** Sends an event that may be left out when the reader is slow; {@code json} is one line of JSON. */
     public void progress(String event, byte[] json) {
-        onContext(() -> sendProgress(event, json));
+        onContext(() -> sendProgress(frame(event, json)));
+    }
+
+    /** Like {@link #progress(String, byte[])}, with an id that the reader names when it asks again. */
+    public void progress(String event, long id, byte[] json) {
+        onContext(() -> sendProgress(headed("id: " + id + "\nevent: " + event, json)));
+    }
+
+    /** Completes when the stream is over: the reader has taken all, or is gone. */
+    public Future<Void> over() {
+        return done.future();
     }
 
     /** Sends the event that the reader waits for; completes when the reader has taken all, or is gone. */
@@ -81,11 +91,10 @@ public final class EventStream {
         closed = true;
     }
 
-    private void sendProgress(String event, byte[] json) {
+    private void sendProgress(Buffer frame) {
         if (closed || ending) {
             return;
         }
-        Buffer frame = frame(event, json);
         if (waitingBytes + frame.length() > maxWaiting) {
             skipped++;
             return;
@@ -185,9 +194,12 @@ public final class EventStream {
     }
 
     private static Buffer frame(String event, byte[] json) {
-        return Buffer.buffer(event.length() + json.length + 16)
-                .appendString("event: ")
-                .appendString(event)
+        return headed("event: " + event, json);
+    }
+
+    private static Buffer headed(String head, byte[] json) {
+        return Buffer.buffer(head.length() + json.length + 16)
+                .appendString(head)
                 .appendString("\ndata: ")
                 .appendBytes(json)
                 .appendString("\n\n");

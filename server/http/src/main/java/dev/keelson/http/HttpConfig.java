@@ -52,6 +52,11 @@ public record HttpConfig(String host, int port, Limits limits, Deadlines deadlin
         return BodyPolicy.json(limits.managementBody(), deadlines.body());
     }
 
+    /** What an agent that is brought in may be: one JSON value, with all versions. */
+    public BodyPolicy bundleBody() {
+        return BodyPolicy.json(limits.pluginBody(), deadlines.upload());
+    }
+
     /** What an uploaded plugin may be: the bytes of a JAR. */
     public BodyPolicy pluginBody() {
         return BodyPolicy.of(

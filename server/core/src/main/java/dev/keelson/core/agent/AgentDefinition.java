@@ -8,6 +8,7 @@ import dev.keelson.core.spec.Example;
 import dev.keelson.core.spec.Invariant;
 import dev.keelson.core.spec.Reading;
 import dev.keelson.core.spec.Rule;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,7 +44,7 @@ public record AgentDefinition(
         examples = List.copyOf(examples);
         tools = List.copyOf(tools);
         checks = List.copyOf(checks);
-        pins = Map.copyOf(new TreeMap<>(pins));
+        pins = Collections.unmodifiableMap(new TreeMap<>(pins));
         // Absent in what was stored before there were invariants.
         invariants = invariants == null ? List.of() : List.copyOf(invariants);
     }

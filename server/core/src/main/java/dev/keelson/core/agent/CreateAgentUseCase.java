@@ -45,7 +45,8 @@ public final class CreateAgentUseCase {
     private Future<Agent> insert(Input input, DraftContent content) {
         var change =
                 new AuditedChange(input.by(), AuditActions.AGENT_CREATE, AuditedAgents.agent(input.name()), "", "");
-        return audit.record(change, () -> agents.insert(newAgent(input, content)), created -> AuditedAgents.draft(created.draft()));
+        return audit.record(
+                change, () -> agents.insert(newAgent(input, content)), created -> AuditedAgents.draft(created.draft()));
     }
 
     private Agent newAgent(Input input, DraftContent content) {

@@ -19,8 +19,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Makes an agent definition of a spec and its settings, against the plugins that are installed now. */
 public final class DefinitionCompiler {
@@ -55,6 +57,27 @@ public final class DefinitionCompiler {
      */
     public Future<AgentDefinition> compile(String spec, AgentSettings settings) {
         return vertx.executeBlocking(() -> compileNow(spec, settings), false);
+    }
+
+    /**
+     * The same without looking at what is installed: tools are not bound, evaluators not created, models not pinned. Empty
+     * for free prose without a reading. Fails with {@link ErrorCode#SPEC_INVALID}.
+     */
+    public Future<Optional<AgentDefinition>> compileUnbound(
+            String spec, AgentSettings settings, @Nullable Reading reading) {
+        return vertx.executeBlocking(() -> compileUnboundNow(spec, settings, reading), false);
+    }
+
+    private Optional<AgentDefinition> compileUnboundNow(
+            String spec, AgentSettings settings, @Nullable Reading reading) {
+        if (reading != null) {
+            CompiledSpec compiled = specs.compile(reading.markdown());
+            return Optional.of(
+                    definition(spec, compiled, settings, settings.tools()).withReading(reading));
+        }
+        return specs.isProse(spec)
+                ? Optional.empty()
+                : Optional.of(definition(spec, specs.compile(spec), settings, settings.tools()));
     }
 
     /** Like {@link #compile(String, AgentSettings)}, of free prose as it was read. */

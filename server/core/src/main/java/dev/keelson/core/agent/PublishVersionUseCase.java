@@ -6,6 +6,9 @@ import dev.keelson.core.audit.AuditActions;
 import dev.keelson.core.audit.AuditLog;
 import dev.keelson.core.audit.AuditedChange;
 import dev.keelson.core.common.Failpoint;
+import dev.keelson.core.compatibility.ChangeClass;
+import dev.keelson.core.compatibility.ContractComparator;
+import dev.keelson.core.contract.Contract;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.error.Violation;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Publishes an agent's draft as its next version. Publishing the content of an existing version gives that version. */
 public final class PublishVersionUseCase {
     private static final int MAX_ATTEMPTS = 20;
+    private static final ContractComparator COMPARATOR = new ContractComparator();
 
     private final AgentRepository agents;
     private final AgentVersionRepository versions;
@@ -153,7 +157,7 @@ public final class PublishVersionUseCase {
                 latest.map(AgentVersion::number).orElse(0) + 1,
                 definition.digest(),
                 contractDigest,
-                contractVersion(latest, contractDigest),
+                contractVersion(latest, definition.contract()),
                 definition,
                 clock.instant(),
                 input.by().keyId(),
@@ -162,16 +166,22 @@ public final class PublishVersionUseCase {
                 authors(content.draft(), before, input.by().keyId()));
     }
 
-    private static String contractVersion(Optional<AgentVersion> latest, String contractDigest) {
+    /** The same for the same contract, a new minor version when callers can go on, a new major one when some may break. */
+    private static String contractVersion(Optional<AgentVersion> latest, Contract contract) {
         if (latest.isEmpty()) {
             return "1.0";
         }
         String current = latest.get().contractVersion();
-        if (latest.get().contractDigest().equals(contractDigest)) {
+        if (latest.get().contractDigest().equals(contract.digest())) {
             return current;
         }
-        int major = Integer.parseInt(current.substring(0, current.indexOf('.')));
-        return (major + 1) + ".0";
+        int dot = current.indexOf('.');
+        int major = Integer.parseInt(current.substring(0, dot));
+        int minor = Integer.parseInt(current.substring(dot + 1));
+        ChangeClass verdict = COMPARATOR
+                .classify(latest.get().definition().contract(), contract)
+                .verdict();
+        return verdict.compareTo(ChangeClass.COMPATIBLE) <= 0 ? major + "." + (minor + 1) : (major + 1) + ".0";
     }
 
     private static Set<String> authors(Draft draft, long before, String publisher) {

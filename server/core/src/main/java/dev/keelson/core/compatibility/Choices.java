@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * to one thread.
  */
 final class Choices {
+    /** One in so many choices is not the first. */
+    private static final int RARELY = 4;
+
     private final Map<Integer, Integer> taken;
     private final boolean optionalPresent;
     private final @Nullable Random random;
@@ -52,16 +55,15 @@ final class Choices {
             return 0;
         }
         if (random != null) {
-            int spread = random.nextInt(3) == 0 ? size : Math.min(size, 4);
-            return random.nextInt(3) == 0 ? 0 : random.nextInt(spread);
+            int spread = random.nextInt(2) == 0 ? size : Math.min(size, 6);
+            return random.nextInt(RARELY) == 0 ? random.nextInt(spread) : 0;
         }
         return Math.min(size - 1, taken.getOrDefault(index, 0));
     }
 
     /** Whether something optional is there. */
     boolean present() {
-        int otherwise = next(2);
-        return (otherwise == 1) != optionalPresent;
+        return (next(2) == 1) != (optionalPresent ^ (random != null && random.nextBoolean()));
     }
 
     /** Whether something is there that should be, but for one choice. */

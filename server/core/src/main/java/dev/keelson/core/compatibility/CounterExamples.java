@@ -66,9 +66,9 @@ final class CounterExamples {
         }
 
         List<CounterExample> run() {
-            int half = left / 2;
-            vary(Choices.plain(true), left - half / 2);
-            vary(Choices.plain(false), left - half / 2);
+            int part = left / 3;
+            vary(Choices.plain(true), left - part);
+            vary(Choices.plain(false), left - part);
             while (left > 0 && found.size() < ENOUGH) {
                 attempt(Choices.random(random));
             }
@@ -79,9 +79,12 @@ final class CounterExamples {
         private void vary(Choices base, int until) {
             attempt(base);
             List<Integer> sizes = base.sizes();
-            for (int i = 0; i < sizes.size(); i++) {
-                for (int other = 1; other < sizes.get(i) && left > until; other++) {
-                    attempt(base.but(i, other));
+            int most = sizes.stream().mapToInt(Integer::intValue).max().orElse(0);
+            for (int other = 1; other < most; other++) {
+                for (int i = 0; i < sizes.size() && left > until; i++) {
+                    if (other < sizes.get(i)) {
+                        attempt(base.but(i, other));
+                    }
                 }
             }
         }

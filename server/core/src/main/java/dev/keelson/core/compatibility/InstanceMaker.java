@@ -3,13 +3,12 @@ package dev.keelson.core.compatibility;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keelson.core.common.Json;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Makes one instance that the writing schema probably accepts, by the choices it is given; what the reading schema says
@@ -17,8 +16,22 @@ import java.util.Set;
  */
 final class InstanceMaker {
     private static final int MAX_DEPTH = 6;
+    /** Samples of a type that come before those of other types. */
+    private static final int COMMON = 12;
+
     private static final int MAX_ITEMS = 300;
+    /** Even what is required ends here: such a schema may demand itself without end. */
+    private static final int MAX_REQUIRED_DEPTH = 20;
+
     private static final int MAX_NODES = 2_000;
+    private static final List<ValueType> LARGEST_FIRST = List.of(
+            ValueType.OBJECT,
+            ValueType.ARRAY,
+            ValueType.STRING,
+            ValueType.FRACTION,
+            ValueType.INTEGER,
+            ValueType.BOOLEAN,
+            ValueType.NULL);
     private static final String UNDECLARED = "undeclared";
 
     private final Choices choices;
@@ -34,50 +47,44 @@ final class InstanceMaker {
 
     private JsonNode make(List<Place> writers, List<Place> readers, int depth) {
         nodes++;
-        Facts own = Facts.of(writers, choices);
-        Facts other = Facts.of(readers, choices);
-        List<JsonNode> plain = new ArrayList<>(own.listed());
-        Set<ValueType> types = ordered(own, other, plain.isEmpty());
-        List<ValueType> composed = new ArrayList<>();
-        for (ValueType type : types) {
-            if (type == ValueType.OBJECT || type == ValueType.ARRAY) {
-                composed.add(type);
+        Side side = new Side(Facts.of(writers, choices), Facts.of(readers, choices), depth);
+        List<Supplier<JsonNode>> options = options(side);
+        return options.get(choices.next(options.size())).get();
+    }
+
+    /** What the writing schema allows first, then one value of each other type, then what the reading one names. */
+    private List<Supplier<JsonNode>> options(Side side) {
+        List<Supplier<JsonNode>> options = new ArrayList<>();
+        List<Supplier<JsonNode>> rare = new ArrayList<>();
+        side.own().listed().forEach(value -> options.add(() -> value));
+        for (ValueType type : LARGEST_FIRST) {
+            boolean own = side.own().types().contains(type);
+            List<Supplier<JsonNode>> some = ofType(type, side);
+            int common = Math.min(some.size(), own ? COMMON : 1);
+            if (own) {
+                options.addAll(some.subList(0, common));
+            } else {
+                rare.addAll(0, some.subList(0, common));
             }
+            rare.addAll(some.subList(common, some.size()));
         }
-        List<JsonNode> samples = new ArrayList<>();
-        types.forEach(type -> samples.addAll(Samples.of(type, own, other)));
-        boolean composedFirst =
-                plain.isEmpty() && !composed.isEmpty() && own.types().containsAll(composed);
-        plain.addAll(other.listed());
-        int size = plain.size() + composed.size() + samples.size();
-        int choice = choices.next(Math.max(1, size));
-        return pick(new Menu(plain, composed, samples, composedFirst), choice, new Side(own, other, depth));
+        options.addAll(side.other().listed().stream()
+                .<Supplier<JsonNode>>map(value -> () -> value)
+                .toList());
+        options.addAll(rare);
+        return options;
     }
 
-    private JsonNode pick(Menu menu, int choice, Side side) {
-        List<Object> all = new ArrayList<>(menu.composedFirst() ? menu.composed() : menu.listed());
-        all.addAll(menu.composedFirst() ? menu.listed() : List.of());
-        all.addAll(menu.samples());
-        all.addAll(menu.composedFirst() ? List.of() : menu.composed());
-        Object chosen = all.isEmpty() ? TextNode.valueOf("a") : all.get(choice);
-        if (chosen instanceof JsonNode value) {
-            return value;
+    private List<Supplier<JsonNode>> ofType(ValueType type, Side side) {
+        if (type == ValueType.OBJECT) {
+            return List.of(() -> object(side));
         }
-        return chosen == ValueType.OBJECT ? object(side) : array(side);
-    }
-
-    /** Types that the writing schema allows first, then those of the reading one, then the rest. */
-    private static Set<ValueType> ordered(Facts own, Facts other, boolean free) {
-        Set<ValueType> types = new LinkedHashSet<>();
-        if (free) {
-            List<ValueType> reversed = new ArrayList<>(own.types());
-            java.util.Collections.reverse(reversed);
-            types.addAll(reversed);
+        if (type == ValueType.ARRAY) {
+            return List.of(() -> array(side));
         }
-        types.addAll(own.types());
-        types.addAll(other.types());
-        types.addAll(EnumSet.allOf(ValueType.class));
-        return types;
+        return Samples.of(type, side.own(), side.other()).stream()
+                .<Supplier<JsonNode>>map(value -> () -> value)
+                .toList();
     }
 
     private ObjectNode object(Side side) {
@@ -88,7 +95,7 @@ final class InstanceMaker {
         names.addAll(undeclared(side));
         for (String name : names) {
             boolean there = required.contains(name) ? choices.demanded() : optional(name, side);
-            if (there && nodes < MAX_NODES) {
+            if (there && nodes < MAX_NODES && side.depth() < MAX_REQUIRED_DEPTH) {
                 object.set(name, make(side.own().property(name), side.other().property(name), side.depth() + 1));
             }
         }
@@ -115,33 +122,36 @@ final class InstanceMaker {
     private ArrayNode array(Side side) {
         List<Integer> lengths = lengths(side);
         int length = lengths.get(choices.next(lengths.size()));
-        ArrayNode array = Json.mapper().createArrayNode();
+        List<JsonNode> items = new ArrayList<>();
         for (int i = 0; i < length && nodes < MAX_NODES && side.depth() <= MAX_DEPTH; i++) {
-            array.add(make(side.own().item(i), side.other().item(i), side.depth() + 1));
+            items.add(make(side.own().item(i), side.other().item(i), side.depth() + 1));
         }
-        return array;
+        boolean unique = side.own().all("uniqueItems").stream().anyMatch(JsonNode::asBoolean);
+        return Json.mapper().createArrayNode().addAll(unique ? Values.distinct(items) : items);
     }
 
     private static List<Integer> lengths(Side side) {
         Set<Integer> lengths = new LinkedHashSet<>();
+        addLengths(side, List.of("minItems", "minContains"), lengths);
+        lengths.addAll(List.of(1, 2, 0));
+        addLengths(side, List.of("maxItems", "maxContains"), lengths);
         for (Facts facts : List.of(side.own(), side.other())) {
-            for (String keyword : List.of("minItems", "minContains", "maxItems", "maxContains")) {
-                for (JsonNode limit : facts.all(keyword)) {
-                    lengths.addAll(List.of(limit.asInt(), limit.asInt() + 1, limit.asInt() - 1));
-                }
-            }
             facts.all("prefixItems").forEach(prefix -> lengths.addAll(List.of(prefix.size(), prefix.size() + 1)));
         }
-        lengths.addAll(List.of(1, 0, 2));
         return lengths.stream()
                 .filter(length -> length >= 0 && length <= MAX_ITEMS)
                 .toList();
     }
 
+    private static void addLengths(Side side, List<String> keywords, Set<Integer> lengths) {
+        for (Facts facts : List.of(side.own(), side.other())) {
+            for (String keyword : keywords) {
+                facts.all(keyword)
+                        .forEach(limit -> lengths.addAll(List.of(limit.asInt(), limit.asInt() + 1, limit.asInt() - 1)));
+            }
+        }
+    }
+
     /** What both sides say about a value. */
     private record Side(Facts own, Facts other, int depth) {}
-
-    /** What a value may be: listed values, composed ones, and samples. */
-    private record Menu(
-            List<JsonNode> listed, List<ValueType> composed, List<JsonNode> samples, boolean composedFirst) {}
 }

@@ -60,13 +60,12 @@ public final class CompilationEngine {
     }
 
     /** From now on compilations that wait are taken. */
-    public CompilationEngine start() {
+    public void start() {
         long period = parts.limits().deadlines().look().toMillis();
         context.runOnContext(now -> {
             timer = parts.vertx().setPeriodic(period, tick -> look());
             look();
         });
-        return this;
     }
 
     /** Leaves what runs to other nodes, or to the next start. Completes when the store knows. */

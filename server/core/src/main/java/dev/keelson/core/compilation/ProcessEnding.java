@@ -1,5 +1,6 @@
 package dev.keelson.core.compilation;
 
+import dev.keelson.core.common.Failpoint;
 import dev.keelson.core.common.Json;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.error.Violation;
@@ -35,6 +36,7 @@ record ProcessEnding(
         ProcessOutcome.Spent spent = spent();
         return parts.compilations()
                 .putResult(key, result.result())
+                .onSuccess(stored -> Failpoint.hit("compilation.result.after"))
                 .compose(digest -> end(ProcessState.DONE, ProcessOutcome.of(result, spent, digest)));
     }
 

@@ -90,15 +90,11 @@ final class ProcessLaunch {
                 .compose(ended -> Future.failedFuture(new LeaseLostException("the draft was changed")));
     }
 
-    private static Optional<ProcessName> blocking(Compilation now, List<ProcessName> needs) {
-        return needs.stream()
+    private Optional<ProcessName> blocking(Compilation now, ProcessName name) {
+        return parts.processes().needs(name).stream()
                 .filter(need -> now.processes().containsKey(need))
                 .filter(need -> now.process(need).blocks())
                 .findFirst();
-    }
-
-    private Optional<ProcessName> blocking(Compilation now, ProcessName name) {
-        return blocking(now, parts.processes().needs(name));
     }
 
     private static String blockedReason(Compilation now, ProcessName blocking) {

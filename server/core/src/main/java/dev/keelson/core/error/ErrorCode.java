@@ -44,6 +44,7 @@ public enum ErrorCode {
     COMPILATION_NOT_FOUND(ErrorType.NOT_FOUND, "GET /v1/agents/{agent}/compilations lists the compilations"),
     COMPILATION_OUTDATED(ErrorType.CONFLICT, "Start a new compilation of the agent"),
     QUESTION_NOT_FOUND(ErrorType.NOT_FOUND, "GET /v1/agents/{agent}/questions lists the open questions"),
+    CASE_NOT_FOUND(ErrorType.NOT_FOUND, "GET /v1/agents/{agent}/suites/{suite} has the suite's cases"),
     SUITE_NOT_FOUND(ErrorType.NOT_FOUND, "GET /v1/agents/{agent}/suites lists the suites"),
     SCHEMA_CHANGE_NOT_FOUND(ErrorType.NOT_FOUND, "GET /v1/schema-changes lists the schema changes"),
     SCHEMA_CHANGE_CLOSED(ErrorType.CONFLICT, "Read the schema change; propose it again if it is still wanted"),

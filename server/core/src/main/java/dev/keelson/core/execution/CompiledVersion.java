@@ -13,13 +13,11 @@ import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.evaluation.EvaluatorClient;
 import dev.keelson.core.evaluation.EvaluatorRegistry;
-import dev.keelson.core.spec.Example;
 import dev.keelson.core.tool.ToolClient;
 import dev.keelson.core.tool.ToolRegistry;
 import dev.keelson.plugin.api.provider.Message;
 import dev.keelson.plugin.api.provider.OutputSchema;
 import dev.keelson.plugin.api.tool.ToolSpec;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +46,7 @@ record CompiledVersion(
     static CompiledVersion of(AgentVersion version, ToolRegistry tools, EvaluatorRegistry evaluators) {
         AgentDefinition definition = version.definition();
         Map<String, BoundTool> boundTools = bindTools(definition, tools);
-        List<Message> prompt = prompt(definition);
+        List<Message> prompt = PromptBuilder.fixed(definition);
         return new CompiledVersion(
                 version,
                 CompiledSchema.of(definition.contract().input()),
@@ -70,16 +68,6 @@ record CompiledVersion(
     void close() {
         tools.values().forEach(tool -> tool.client().close());
         checks.forEach(check -> check.client().close());
-    }
-
-    private static List<Message> prompt(AgentDefinition definition) {
-        List<Message> messages = new ArrayList<>();
-        messages.add(Message.system(definition.instructions()));
-        for (Example example : definition.examples()) {
-            messages.add(Message.user(Json.text(example.input())));
-            messages.add(Message.assistant(Json.text(example.output())));
-        }
-        return List.copyOf(messages);
     }
 
     private static Map<String, BoundTool> bindTools(AgentDefinition definition, ToolRegistry registry) {

@@ -44,6 +44,15 @@ public final class CompiledVersions {
                 () -> compiled.get(key, missing -> CompiledVersion.of(version, tools, evaluators)), false);
     }
 
+    /** Not kept: a draft changes all the time. To be given back to {@link #release(CompiledVersion)}. */
+    Future<CompiledVersion> compileDraft(AgentVersion draft) {
+        return vertx.executeBlocking(() -> CompiledVersion.of(draft, tools, evaluators), false);
+    }
+
+    void release(CompiledVersion draft) {
+        closeLater(draft);
+    }
+
     /** Executions may still use it until their deadline. */
     private void closeLater(@Nullable CompiledVersion version) {
         if (version != null) {

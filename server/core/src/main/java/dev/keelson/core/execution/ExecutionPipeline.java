@@ -3,6 +3,7 @@ package dev.keelson.core.execution;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.keelson.core.access.Permission;
+import dev.keelson.core.access.Principal;
 import dev.keelson.core.agent.AgentRef;
 import dev.keelson.core.agent.AgentResolver;
 import dev.keelson.core.agent.AgentVersion;
@@ -84,6 +85,30 @@ public final class ExecutionPipeline implements ExecuteAgentUseCase {
 
     private static ExecutionResult noticed(ExecutionResult result, @Nullable Deprecation notice) {
         return notice == null ? result : result.withDeprecation(notice);
+    }
+
+    /**
+     * Makes a draft ready to be tried. Fails with {@link ErrorCode#PERMISSION_DENIED}, or with
+     * {@link ErrorCode#DEFINITION_INVALID} when it needs what is no longer installed.
+     */
+    public Future<DraftTrial> trial(DraftTrial.Input input) {
+        input.by().require(Permission.AGENT_RUN);
+        input.by().requireAgent(input.agent());
+        AgentVersion draft = AgentVersion.ofDraft(input.agent(), input.revision(), input.definition(), clock.instant());
+        return compiledVersions.compileDraft(draft).map(compiled -> new DraftTrial(this, input.by(), compiled));
+    }
+
+    /** Runs the draft once, with a trace like any other. */
+    Future<ExecutionResult> runDraft(Principal by, CompiledVersion draft, JsonNode value) {
+        if (!traces.isWritable()) {
+            return Future.failedFuture(notRecordable());
+        }
+        var input = new Input(by, draft.version().agent(), value, null, null, ExecutionListener.NONE);
+        return run(start(input, new ResolvedVersion(draft.version(), null, null, null), draft, ids.executionId()));
+    }
+
+    void endTrial(CompiledVersion draft) {
+        compiledVersions.release(draft);
     }
 
     /** An answer that nothing recorded may not leave, so no model is paid for it. */
@@ -196,6 +221,10 @@ public final class ExecutionPipeline implements ExecuteAgentUseCase {
                 .put("gen_ai.agent.name", resolved.version().agent())
                 .put("gen_ai.agent.version", Integer.toString(resolved.version().number()))
                 .put("keelson.model_calls", execution.modelCalls());
+        if (resolved.version().isDraft()) {
+            root.attributes().put("keelson.smoke_run", true);
+            root.attributes().put("keelson.draft_revision", resolved.version().draftRevision());
+        }
         if (execution.recorder().droppedSpans() > 0) {
             root.attributes().put("keelson.dropped_spans", execution.recorder().droppedSpans());
         }

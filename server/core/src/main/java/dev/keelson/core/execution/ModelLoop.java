@@ -48,7 +48,7 @@ final class ModelLoop implements ModelTurns {
         messages = new ArrayList<>(execution.compiled().prompt());
         characters = execution.compiled().promptCharacters();
         InputAttachments.Parts parts = execution.compiled().files().split(execution.input());
-        add(Message.user(Json.text(parts.input()), parts.files()));
+        add(PromptBuilder.input(parts.input(), parts.files()));
     }
 
     /** A valid output. Fails with {@link KeelsonException} only. */

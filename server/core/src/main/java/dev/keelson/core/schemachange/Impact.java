@@ -5,9 +5,7 @@ import java.util.List;
 
 /** What a schema change does to callers, as it was shown to those who decide. */
 public record Impact(
-        ContractComparison comparison,
-        RealInputs.RefusedInputs traffic,
-        List<AffectedConsumers.Consumer> consumers) {
+        ContractComparison comparison, RealInputs.RefusedInputs traffic, List<AffectedConsumers.Consumer> consumers) {
 
     public Impact {
         consumers = List.copyOf(consumers);

@@ -19,11 +19,7 @@ final class Showing {
     private final RealInputs traffic;
     private final AffectedConsumers consumers;
 
-    Showing(
-            AgentVersionRepository versions,
-            Comparisons comparisons,
-            RealInputs traffic,
-            AffectedConsumers consumers) {
+    Showing(AgentVersionRepository versions, Comparisons comparisons, RealInputs traffic, AffectedConsumers consumers) {
         this.versions = versions;
         this.comparisons = comparisons;
         this.traffic = traffic;

@@ -25,7 +25,7 @@ final class RuleClause {
 
     /** {@code `plan` is `enterprise`}. */
     JsonNode condition() {
-        tokens.take("the");
+        tokens.skip("the");
         FieldAt field = fields.inCondition(tokens.takeCode());
         if (takeHas()) {
             return InvariantSchemas.has(field, count(field));
@@ -37,7 +37,7 @@ final class RuleClause {
 
     /** {@code `urgent` must be true}. */
     Claims claim() {
-        tokens.take("the");
+        tokens.skip("the");
         FieldAt field = fields.inClaim(tokens.takeCode());
         if (takeHas()) {
             return new Claims(ifThere(field, count(field)), true);
@@ -97,17 +97,17 @@ final class RuleClause {
     }
 
     private List<JsonNode> values(FieldAt field) {
-        tokens.take("either");
-        tokens.take("one", "of");
+        tokens.skip("either");
+        tokens.skip("one", "of");
         List<JsonNode> values = new ArrayList<>(List.of(value(field)));
         while (true) {
             int before = values.size();
             if (tokens.isBeforeOr()) {
-                tokens.take(",");
-                tokens.take("or");
+                tokens.skip(",");
+                tokens.skip("or");
                 values.add(value(field));
             } else if (tokens.isBeforeListedValue()) {
-                tokens.take(",");
+                tokens.skip(",");
                 values.add(value(field));
             }
             if (values.size() == before) {

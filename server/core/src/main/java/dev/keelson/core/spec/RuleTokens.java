@@ -58,14 +58,19 @@ final class RuleTokens {
     }
 
     /** Takes the words if they come next, all of them. */
-    boolean take(String... words) {
-        for (int i = 0; i < words.length; i++) {
-            if (!isWord(next + i, words[i])) {
-                return false;
-            }
+    /** Takes the words if they come next. */
+    void skip(String... words) {
+        if (isNext(words)) {
+            next += words.length;
         }
-        next += words.length;
-        return true;
+    }
+
+    boolean take(String... words) {
+        boolean taken = isNext(words);
+        if (taken) {
+            next += words.length;
+        }
+        return taken;
     }
 
     /** Takes the first of the words that comes next. */
@@ -96,10 +101,12 @@ final class RuleTokens {
 
     /** Whether the words come next, all of them. */
     boolean isNext(String... words) {
-        int before = next;
-        boolean found = take(words);
-        next = before;
-        return found;
+        for (int i = 0; i < words.length; i++) {
+            if (!isWord(next + i, words[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether {@code or} and another value of the same field come next, and not another clause. */

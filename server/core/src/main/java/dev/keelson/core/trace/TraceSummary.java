@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A trace as a list shows it.
  *
  * @param id execution id, 32 hex digits, sorts by time
- * @param version 0 when the execution failed before a version was resolved
+ * @param version 0 when the execution failed before a version was resolved, and for a draft on trial
  * @param alias null when the version was pinned by number
  * @param errorCode stable code of the failure; null when the execution succeeded
  * @param target {@code provider/model} that gave the output; null when none did

@@ -15,14 +15,17 @@ import dev.keelson.core.agent.Deprecation;
 import dev.keelson.core.agent.FreezeWindow;
 import dev.keelson.core.agent.InMemoryAgentRepository;
 import dev.keelson.core.agent.Mover;
+import dev.keelson.core.agent.RemapAliasUseCase;
 import dev.keelson.core.agent.ResolvedVersion;
 import dev.keelson.core.common.Failures;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.error.Violation;
 import dev.keelson.core.schemachange.ApprovalMode;
+import dev.keelson.core.schemachange.DecideSchemaChangeUseCase.Verdict;
 import dev.keelson.core.schemachange.Governed;
 import dev.keelson.core.schemachange.MaxPropertiesComparer;
+import dev.keelson.core.schemachange.SchemaChange;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -191,6 +194,35 @@ class AliasPoliciesTest {
         put(new AliasPolicy.Terms(Approval.CONTRACT, List.of(), List.of(), Follow.OFF, notice));
 
         assertThat(resolved().deprecation()).isEqualTo(notice);
+    }
+
+    @Test
+    void aSecondAliasKeepsTheOldMajorAlive() {
+        governed.publish(2, MaxPropertiesComparer.contract(Fixtures.contract(), 13), "author");
+        var approver = governed.key("approver", Role.APPROVER, "bob", "root");
+        Alias old = governed.remap
+                .execute(new RemapAliasUseCase.Input(
+                        admin, Governed.AGENT, "v1", List.of(new AliasTarget(1, 1)), null, "for those who stay"))
+                .await();
+        var notice = new Deprecation(Fixtures.NOW, Fixtures.NOW.plusSeconds(60), Governed.ALIAS, "");
+        AliasPolicy policy = edit.put(
+                        new EditAliasPolicyUseCase.Target(admin, Governed.AGENT, old.name(), 0),
+                        new AliasPolicy.Terms(Approval.CONTRACT, List.of(), List.of(), Follow.OFF, notice))
+                .await();
+        SchemaChange change =
+                (SchemaChange) Failures.of(governed.move(admin, 2)).current().orElseThrow();
+        assertThat(governed.decide(approver, change, Verdict.APPROVE).await().letsMove())
+                .isTrue();
+
+        assertThat(governed.move(admin, 2).await().describeTargets()).isEqualTo("v2");
+
+        ResolvedVersion stayed = governed.resolver
+                .resolve(AgentRef.parse(Governed.AGENT + "@v1"), "x")
+                .await();
+        assertThat(stayed.version().number()).isEqualTo(1);
+        assertThat(stayed.deprecation()).isEqualTo(policy.terms().deprecation());
+        assertThat(resolved().version().number()).isEqualTo(2);
+        assertThat(resolved().deprecation()).isNull();
     }
 
     private ResolvedVersion resolved() {

@@ -114,6 +114,74 @@ class ContractComparatorTest {
                 .isEqualTo(ChangeClass.RISKY);
     }
 
+    @Test
+    void showsAChangeByTheSmallestValueThatBreaks() {
+        ContractComparison comparison =
+                comparator.compare(contract(TICKET), contract(edited("\"maxLength\":2000", "\"maxLength\":1000")));
+
+        assertThat(comparison.verdict()).isEqualTo(ChangeClass.BREAKING);
+        CounterExample example = java.util.Objects.requireNonNull(comparison.counterExample());
+        assertThat(example.direction()).isEqualTo(Direction.INPUT);
+        assertThat(example.instance().path("text").asText()).hasSize(1_001);
+        assertThat(example.instance().size())
+                .as("properties, the required ones alone")
+                .isEqualTo(2);
+        assertThat(example.violations())
+                .extracting(dev.keelson.core.error.Violation::pointer, dev.keelson.core.error.Violation::rule)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("/text", "maxLength"));
+    }
+
+    @Test
+    void prefersTheValueThatShowsTheWorstChange() {
+        JsonNode next = Json.parse(edited("\"shipping\"", "\"shipping\",\"legal\"")
+                .toString()
+                .replace("\"maxLength\":2000", "\"maxLength\":9000"));
+
+        CounterExample example = java.util.Objects.requireNonNull(
+                comparator.compare(contract(TICKET), contract(next)).counterExample());
+
+        assertThat(example.direction()).isEqualTo(Direction.OUTPUT);
+        assertThat(example.violations())
+                .extracting(dev.keelson.core.error.Violation::rule)
+                .containsExactly("maxLength");
+    }
+
+    @Test
+    void showsNoValueForACompatibleChange() {
+        ContractComparison comparison = comparator.compare(
+                new Contract(TICKET, TICKET), new Contract(edited("\"maxLength\":2000", "\"maxLength\":3000"), TICKET));
+
+        assertThat(comparison.verdict()).isEqualTo(ChangeClass.COMPATIBLE);
+        assertThat(comparison.counterExample()).isNull();
+    }
+
+    @Test
+    void endsOnASchemaThatDemandsItselfWithoutEnd() {
+        JsonNode endless =
+                Json.parse("{\"type\":\"object\",\"required\":[\"a\"],\"properties\":{\"a\":{\"$ref\":\"#\"}}}");
+
+        assertThat(comparator.compare(contract(endless), contract(TICKET)).verdict())
+                .isEqualTo(ChangeClass.BREAKING);
+    }
+
+    @Test
+    void countsTheRecordedInputsThatWouldBreak() {
+        RecordedTraffic traffic = RecordedTraffic.against(
+                java.util.List.of(
+                        Json.parse("{\"text\":\"a\",\"queue\":\"billing\"}"),
+                        Json.parse("{\"text\":\"a\",\"queue\":\"returns\"}"),
+                        Json.parse("{\"text\":\"a\",\"queue\":\"x\"}")),
+                TICKET);
+
+        assertThat(traffic.lookedAt()).isEqualTo(3);
+        assertThat(traffic.wouldBreak()).isEqualTo(2);
+        assertThat(java.util.Objects.requireNonNull(traffic.example())
+                        .instance()
+                        .path("queue")
+                        .asText())
+                .isEqualTo("x");
+    }
+
     private static Contract contract(JsonNode both) {
         return new Contract(both, both);
     }

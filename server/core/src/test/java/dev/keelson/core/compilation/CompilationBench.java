@@ -10,8 +10,7 @@ import dev.keelson.core.agent.Agent;
 import dev.keelson.core.agent.AgentDefinition;
 import dev.keelson.core.agent.Draft;
 import dev.keelson.core.agent.InMemoryAgentRepository;
-import dev.keelson.core.audit.AuditLog;
-import dev.keelson.core.audit.AuditedChange;
+import dev.keelson.core.audit.RecordingAuditLog;
 import dev.keelson.core.common.IdGenerator;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -25,7 +24,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An agent and nodes that compile it with scripted processes, over one store in memory. */
@@ -37,7 +35,7 @@ final class CompilationBench implements AutoCloseable {
     final Vertx vertx = Vertx.vertx();
     final InMemoryAgentRepository agents = new InMemoryAgentRepository();
     final InMemoryCompilationRepository store = new InMemoryCompilationRepository();
-    final List<AuditedChange> audited = new CopyOnWriteArrayList<>();
+    final RecordingAuditLog audited = new RecordingAuditLog();
     final List<String> reports = new CopyOnWriteArrayList<>();
     private final List<CompilationEngine> engines = new ArrayList<>();
     private final IdGenerator ids = IdGenerator.random(Clock.systemUTC());
@@ -66,7 +64,12 @@ final class CompilationBench implements AutoCloseable {
     }
 
     CompilationEngine node(CompilationLimits limits, ScriptedProcess... processes) {
-        return open(vertx, limits, processes).start();
+        return started(open(vertx, limits, processes));
+    }
+
+    static CompilationEngine started(CompilationEngine engine) {
+        engine.start();
+        return engine;
     }
 
     /** A node that takes no compilations until it is started. */
@@ -95,17 +98,17 @@ final class CompilationBench implements AutoCloseable {
     }
 
     StartCompilationUseCase starter(CompilationEngine node) {
-        return new StartCompilationUseCase(node, audit(), ids);
+        return new StartCompilationUseCase(node, audited, ids);
     }
 
     Compilation cancel(CompilationEngine node, Compilation compilation) {
-        return new CancelCompilationUseCase(node, audit())
+        return new CancelCompilationUseCase(node, audited)
                 .execute(KIM, key(compilation))
                 .await();
     }
 
     Future<Compilation> rerun(CompilationEngine node, Compilation compilation, ProcessName process) {
-        return new RerunProcessUseCase(node, audit())
+        return new RerunProcessUseCase(node, audited)
                 .execute(new RerunProcessUseCase.Input(KIM, key(compilation), process));
     }
 
@@ -125,6 +128,10 @@ final class CompilationBench implements AutoCloseable {
 
     Compilation awaitProcess(Compilation compilation, ProcessName process, ProcessState state) {
         return await(compilation, each -> each.process(process).state() == state);
+    }
+
+    void awaitRunning(Compilation compilation, ProcessName process) {
+        assertThat(awaitProcess(compilation, process, ProcessState.RUNNING)).isNotNull();
     }
 
     static void await(String what, BooleanSupplier condition) {
@@ -172,16 +179,6 @@ final class CompilationBench implements AutoCloseable {
     }
 
     private record Changed(String spec, @Nullable AgentDefinition definition) {}
-
-    private AuditLog audit() {
-        return new AuditLog() {
-            @Override
-            public <T> Future<T> record(AuditedChange change, Supplier<Future<T>> work, Function<T, String> after) {
-                audited.add(change);
-                return work.get();
-            }
-        };
-    }
 
     static CompilationKey key(Compilation compilation) {
         return new CompilationKey(compilation.agent(), compilation.id());

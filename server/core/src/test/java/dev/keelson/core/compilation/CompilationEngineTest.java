@@ -54,7 +54,7 @@ class CompilationEngineTest {
         assertThat(bench.result(done, GLOSSARY)).isEqualTo(Json.object().put("text", "read glossary"));
         assertThat(done.process(SENTENCES).sequence())
                 .isLessThan(done.process(GLOSSARY).sequence());
-        assertThat(bench.audited).extracting(change -> change.action()).containsExactly("compilation.start");
+        assertThat(bench.audited.actions()).containsExactly("compilation.start");
     }
 
     @Test
@@ -75,15 +75,17 @@ class CompilationEngineTest {
         var atATime = new AtomicInteger();
         var most = new AtomicInteger();
         ScriptedProcess[] many = Stream.of(ProcessName.values())
-                .map(name -> new ScriptedProcess(name).does(input -> {
-                    most.accumulateAndGet(atATime.incrementAndGet(), Math::max);
-                    return bench.vertx
-                            .timer(5, java.util.concurrent.TimeUnit.MILLISECONDS)
-                            .compose(fired -> {
-                                atATime.decrementAndGet();
-                                return ScriptedProcess.done("done");
-                            });
-                }))
+                .map(name -> ScriptedProcess.doing(
+                        input -> {
+                            most.accumulateAndGet(atATime.incrementAndGet(), Math::max);
+                            return bench.vertx
+                                    .timer(5, java.util.concurrent.TimeUnit.MILLISECONDS)
+                                    .compose(fired -> {
+                                        atATime.decrementAndGet();
+                                        return ScriptedProcess.done("done");
+                                    });
+                        },
+                        name))
                 .toArray(ScriptedProcess[]::new);
 
         Compilation done = bench.compile(bench.node(many));
@@ -228,10 +230,13 @@ class CompilationEngineTest {
     @Test
     void laterProcessesSeeTheDefinitionThatWasPutIntoTheDraft() {
         bench.define(null);
-        var definition = new ScriptedProcess(DEFINITION, READ).does(input -> {
-            bench.define(Fixtures.definition());
-            return ScriptedProcess.done("compiled");
-        });
+        var definition = ScriptedProcess.doing(
+                input -> {
+                    bench.define(Fixtures.definition());
+                    return ScriptedProcess.done("compiled");
+                },
+                DEFINITION,
+                READ);
         var instructions = new ScriptedProcess(INSTRUCTIONS, DEFINITION);
         CompilationEngine node = bench.node(read, definition, instructions);
 
@@ -246,10 +251,13 @@ class CompilationEngineTest {
 
     @Test
     void compilesAgainIfTheDefinitionIsNoLongerInTheDraft() {
-        var definition = new ScriptedProcess(DEFINITION, READ).does(input -> {
-            bench.define(Fixtures.definition());
-            return ScriptedProcess.done("compiled");
-        });
+        var definition = ScriptedProcess.doing(
+                input -> {
+                    bench.define(Fixtures.definition());
+                    return ScriptedProcess.done("compiled");
+                },
+                DEFINITION,
+                READ);
         CompilationEngine node = bench.node(read, definition);
         Compilation first = bench.compile(node);
         bench.define(null);
@@ -274,7 +282,7 @@ class CompilationEngineTest {
         assertThat(List.of(read.runs(), language.runs(), sentences.runs(), glossary.runs()))
                 .containsExactly(1, 1, 2, 1);
         assertThat(again.process(GLOSSARY).state()).isEqualTo(ProcessState.DONE);
-        assertThat(bench.audited).last().matches(change -> change.action().equals("compilation.rerun"));
+        assertThat(bench.audited.actions()).endsWith("compilation.rerun");
     }
 
     @Test
@@ -317,7 +325,7 @@ class CompilationEngineTest {
     void isSupersededWhenTheDraftChanges() {
         sentences.held();
         Compilation started = bench.start(bench.node(all));
-        bench.awaitProcess(started, SENTENCES, ProcessState.RUNNING);
+        bench.awaitRunning(started, SENTENCES);
 
         bench.edit("Another spec.");
         sentences.release();
@@ -334,7 +342,7 @@ class CompilationEngineTest {
         sentences.held();
         CompilationEngine node = bench.node(all);
         Compilation first = bench.start(node);
-        bench.awaitProcess(first, SENTENCES, ProcessState.RUNNING);
+        bench.awaitRunning(first, SENTENCES);
 
         Compilation second = bench.start(node, CompilationBench.AGENT, true).compilation();
         sentences.release();
@@ -362,7 +370,7 @@ class CompilationEngineTest {
         sentences.held();
         CompilationEngine node = bench.node(all);
         Compilation started = bench.start(node);
-        bench.awaitProcess(started, SENTENCES, ProcessState.RUNNING);
+        bench.awaitRunning(started, SENTENCES);
 
         Compilation cancelled = bench.cancel(node, started);
         sentences.release();
@@ -373,7 +381,7 @@ class CompilationEngineTest {
         assertThat(bench.now(started)).isEqualTo(cancelled);
         assertThat(outcome(cancelled, GLOSSARY).summary()).isEqualTo("the compilation was cancelled");
         assertThat(next.process(READ).state()).isEqualTo(ProcessState.REUSED);
-        assertThat(bench.audited).extracting(change -> change.action()).contains("compilation.cancel");
+        assertThat(bench.audited.actions()).contains("compilation.cancel");
     }
 
     @Test

@@ -46,10 +46,9 @@ class CompilationNodesTest {
     void anotherNodeResumesWhatADeadOneLeft() {
         Vertx dying = Vertx.vertx();
         sentences.held();
-        CompilationEngine first =
-                bench.open(dying, CompilationBench.limits(SHORT), all).start();
+        CompilationEngine first = CompilationBench.started(bench.open(dying, CompilationBench.limits(SHORT), all));
         Compilation started = bench.start(first);
-        bench.awaitProcess(started, SENTENCES, ProcessState.RUNNING);
+        bench.awaitRunning(started, SENTENCES);
         dying.close().await();
         sentences.does(input -> ScriptedProcess.done("sentences"));
 
@@ -89,8 +88,7 @@ class CompilationNodesTest {
         Compilation started = null;
         for (int death = 0; death < CompilationLimits.MAX_ATTEMPTS; death++) {
             Vertx dying = Vertx.vertx();
-            CompilationEngine node =
-                    bench.open(dying, CompilationBench.limits(SHORT), all).start();
+            CompilationEngine node = CompilationBench.started(bench.open(dying, CompilationBench.limits(SHORT), all));
             started = started == null ? bench.start(node) : started;
             int attempt = death + 1;
             CompilationBench.await("attempt " + attempt, () -> sentences.runs() == attempt);
@@ -111,7 +109,7 @@ class CompilationNodesTest {
         sentences.held();
         CompilationEngine first = bench.node(CompilationBench.limits(Duration.ofMinutes(10)), all);
         Compilation started = bench.start(first);
-        bench.awaitProcess(started, SENTENCES, ProcessState.RUNNING);
+        bench.awaitRunning(started, SENTENCES);
 
         first.close().await();
         sentences.release();
@@ -128,7 +126,7 @@ class CompilationNodesTest {
         CompilationEngine first = bench.node(CompilationBench.limits(SHORT), all);
         CompilationEngine other = bench.open(bench.vertx, CompilationBench.limits(SHORT), all);
         Compilation started = bench.start(first);
-        bench.awaitProcess(started, SENTENCES, ProcessState.RUNNING);
+        bench.awaitRunning(started, SENTENCES);
 
         Compilation cancelled = bench.cancel(other, started);
         sentences.release();

@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** A process for tests that does what it is told and remembers its inputs. Safe for concurrent use. */
-final class ScriptedProcess implements CompilationProcess {
+public final class ScriptedProcess implements CompilationProcess {
     private final ProcessName name;
     private final Set<ProcessName> needs;
     private final List<ProcessInput> inputs = new CopyOnWriteArrayList<>();
@@ -19,47 +19,52 @@ final class ScriptedProcess implements CompilationProcess {
     private volatile Function<ProcessInput, Future<ProcessResult>> script;
     private volatile String surroundings = "";
 
-    ScriptedProcess(ProcessName name, ProcessName... needs) {
+    public ScriptedProcess(ProcessName name, ProcessName... needs) {
         this.name = name;
         this.needs = Set.of(needs);
         script = input -> done("read " + name.id());
     }
 
-    static Future<ProcessResult> done(String text) {
+    public static ScriptedProcess doing(
+            Function<ProcessInput, Future<ProcessResult>> script, ProcessName name, ProcessName... needs) {
+        var process = new ScriptedProcess(name, needs);
+        process.does(script);
+        return process;
+    }
+
+    public static Future<ProcessResult> done(String text) {
         return Future.succeededFuture(ProcessResult.byRules(text, Json.object().put("text", text)));
     }
 
-    ScriptedProcess does(Function<ProcessInput, Future<ProcessResult>> next) {
+    public void does(Function<ProcessInput, Future<ProcessResult>> next) {
         script = next;
-        return this;
     }
 
-    ScriptedProcess surroundedBy(String what) {
+    public void surroundedBy(String what) {
         surroundings = what;
-        return this;
     }
 
     /** Runs do not end until {@link #release}. */
-    ScriptedProcess held() {
-        return does(input -> {
+    public void held() {
+        does(input -> {
             Promise<Void> gate = Promise.promise();
             gates.add(gate);
             return gate.future().compose(open -> done("held " + name.id()));
         });
     }
 
-    void release() {
+    public void release() {
         does(input -> done("held " + name.id()));
         for (Promise<Void> gate = gates.poll(); gate != null; gate = gates.poll()) {
             gate.tryComplete();
         }
     }
 
-    int runs() {
+    public int runs() {
         return inputs.size();
     }
 
-    ProcessInput lastInput() {
+    public ProcessInput lastInput() {
         return inputs.get(inputs.size() - 1);
     }
 

@@ -23,6 +23,7 @@ import dev.keelson.core.evaluation.ScriptedEvaluators;
 import dev.keelson.core.plugin.NoPlugins;
 import dev.keelson.core.provider.FixedProviders;
 import dev.keelson.core.provider.ModelClient;
+import dev.keelson.core.provider.ProviderRegistry;
 import dev.keelson.core.resilience.Failover;
 import dev.keelson.core.resilience.ResilienceConfig;
 import dev.keelson.core.resilience.TargetHealthBoard;
@@ -151,6 +152,22 @@ final class ExecutionBench {
                         caller, AGENT, Fixtures.INPUT, null, idempotencyKey, ExecutionListener.NONE, needs));
     }
 
+    ProviderRegistry registry() {
+        return new FixedProviders(providers);
+    }
+
+    ExecutionPipeline unpublished() {
+        return newPipeline();
+    }
+
+    /** The agent as it is described now, unpublished. */
+    DraftTrial trial(long revision) {
+        var caller = new Principal("key-1", "caller", Role.CALLER, Set.of());
+        return newPipeline()
+                .trial(new DraftTrial.Input(caller, AGENT, revision, definition()))
+                .await();
+    }
+
     Trace trace(String id) {
         return traces.find(id).await().orElseThrow();
     }
@@ -166,7 +183,7 @@ final class ExecutionBench {
         vertx.close().await();
     }
 
-    private AgentDefinition definition() {
+    AgentDefinition definition() {
         AgentDefinition base = Fixtures.definition();
         List<Target> targets = providers.size() > 1
                 ? List.of(new Target("first", "m1"), new Target("second", "m2"))

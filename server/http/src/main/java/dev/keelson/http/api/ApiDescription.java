@@ -76,6 +76,11 @@ final class ApiDescription {
          */
         JsonNode read(ApiRequest request) {
             request.requireNoQuery();
+            return readBody(request);
+        }
+
+        /** Like {@link #read}, where the request may have a query. */
+        JsonNode readBody(ApiRequest request) {
             JsonNode body = request.body().length == 0 ? Json.object() : request.json();
             List<Violation> violations = schema.validate(body);
             if (!violations.isEmpty()) {

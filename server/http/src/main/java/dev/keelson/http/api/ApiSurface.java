@@ -12,6 +12,7 @@ import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.providerconfig.StoredProvider;
 import dev.keelson.core.routing.StoredCatalog;
 import dev.keelson.core.schemachange.SchemaChange;
+import dev.keelson.core.suite.TestSuite;
 import dev.keelson.core.webhook.Webhook;
 import dev.keelson.http.Answer;
 import dev.keelson.http.CredentialExtractor;
@@ -80,6 +81,9 @@ public final class ApiSurface implements Surface {
             }
             if (current instanceof StoredCatalog catalog) {
                 headers.add(EntityTags.header(catalog.revision()));
+            }
+            if (current instanceof TestSuite suite) {
+                headers.add(EntityTags.header(suite.revision()));
             }
             if (current instanceof Webhook webhook) {
                 headers.add(EntityTags.header(webhook.revision()));

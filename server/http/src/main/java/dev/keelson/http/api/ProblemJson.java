@@ -6,6 +6,7 @@ import dev.keelson.core.agent.Alias;
 import dev.keelson.core.agent.AliasPolicy;
 import dev.keelson.core.agent.Draft;
 import dev.keelson.core.common.Json;
+import dev.keelson.core.consumer.Consumer;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.ErrorType;
 import dev.keelson.core.error.KeelsonException;
@@ -13,6 +14,7 @@ import dev.keelson.core.error.Violation;
 import dev.keelson.core.providerconfig.StoredProvider;
 import dev.keelson.core.routing.StoredCatalog;
 import dev.keelson.core.schemachange.SchemaChange;
+import dev.keelson.core.suite.TestSuite;
 import dev.keelson.core.usage.Budget;
 import dev.keelson.core.usage.RateLimit;
 import dev.keelson.core.webhook.Webhook;
@@ -87,6 +89,9 @@ final class ProblemJson {
         if (current instanceof StoredCatalog catalog) {
             return Optional.of(ModelCatalogJson.stored(catalog));
         }
+        if (current instanceof Consumer.Declaration declared) {
+            return Optional.of(ConsumerJson.declaration(declared));
+        }
         if (current instanceof Budget budget) {
             return Optional.of(BudgetJson.budget(budget));
         }
@@ -98,6 +103,9 @@ final class ProblemJson {
         }
         if (current instanceof AliasPolicy policy) {
             return Optional.of(AliasPolicyJson.policy(policy));
+        }
+        if (current instanceof TestSuite suite) {
+            return Optional.of(SuiteJson.suite(suite));
         }
         if (current instanceof Webhook webhook) {
             return Optional.of(WebhookJson.webhook(webhook));

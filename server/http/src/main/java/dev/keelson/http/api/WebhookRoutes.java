@@ -55,7 +55,7 @@ public final class WebhookRoutes implements Routes {
         registry.secured(manage, GET, ONE, this::get);
         registry.secured(manage, PUT, ONE, RouteHandler.reading(body, this::change));
         registry.secured(manage, DELETE, ONE, this::delete);
-        registry.secured(manage, POST, ONE + "/rotate-secret", RouteHandler.reading(body, this::rotate));
+        registry.secured(manage, POST, ONE + "/rotate-secret", RouteHandler.reading(body.orNone(), this::rotate));
         registry.secured(manage, POST, ONE + "/test", this::test);
         registry.secured(manage, GET, ONE + "/deliveries", this::deliveries);
         registry.secured(manage, POST, ONE + "/deliveries/{delivery}/resend", this::resend);

@@ -86,12 +86,31 @@ class AccessMatrixIT {
                 "GET /v1/agents",
                 "GET /v1/agents/{agent}",
                 "GET /v1/agents/{agent}/draft",
+                "GET /v1/agents/{agent}/consumers",
                 "GET /v1/agents/{agent}/versions",
                 "GET /v1/agents/{agent}/versions/{number}",
                 "GET /v1/agents/{agent}/versions/{number}/diff/{base}",
                 "GET /v1/agents/{agent}/aliases",
                 "GET /v1/agents/{agent}/aliases/{alias}",
-                "GET /v1/agents/{agent}/aliases/{alias}/history");
+                "GET /v1/agents/{agent}/aliases/{alias}/history",
+                "POST /v1/contracts/compare",
+                "GET /v1/agents/{agent}/compilations",
+                "GET /v1/agents/{agent}/compilations/{id}",
+                "GET /v1/agents/{agent}/compilations/{id}/processes/{process}",
+                "POST /v1/contracts/compare",
+                "GET /v1/agents/{agent}/compilations/{id}/processes/{process}");
+        put(guards, Permission.AGENT_READ, "GET /v1/agents/{agent}/suites", "GET /v1/agents/{agent}/suites/{suite}");
+        put(
+                guards,
+                Permission.SUITE_EDIT,
+                "PUT /v1/agents/{agent}/suites/{suite}",
+                "POST /v1/agents/{agent}/suites/{suite}/cases",
+                "PUT /v1/agents/{agent}/suites/{suite}/cases/{case}",
+                "DELETE /v1/agents/{agent}/suites/{suite}/cases/{case}",
+                "POST /v1/agents/{agent}/suites/{suite}/cases/{case}/accept",
+                "POST /v1/agents/{agent}/suites/{suite}/cases/{case}/reject");
+        put(guards, Permission.AGENT_READ, "GET /v1/agents/{agent}/export");
+        put(guards, Permission.AGENT_IMPORT, "POST /v1/agents/{agent}/import");
         put(guards, Permission.AGENT_CREATE, "POST /v1/agents");
         put(
                 guards,
@@ -106,7 +125,13 @@ class AccessMatrixIT {
                 "DELETE /v1/agents/{agent}/aliases/{alias}/policy");
         put(guards, Permission.ALIAS_MOVE, "POST /v1/schema-changes");
         put(guards, Permission.SCHEMA_CHANGE_DECIDE, "POST /v1/schema-changes/{id}/decision");
-        put(guards, Permission.DRAFT_EDIT, "PUT /v1/agents/{agent}/draft");
+        put(
+                guards,
+                Permission.DRAFT_EDIT,
+                "PUT /v1/agents/{agent}/draft",
+                "POST /v1/agents/{agent}/compilations",
+                "DELETE /v1/agents/{agent}/compilations/{id}",
+                "POST /v1/agents/{agent}/compilations/{id}/processes/{process}/rerun");
         put(guards, Permission.VERSION_PUBLISH, "POST /v1/agents/{agent}/versions");
         put(
                 guards,
@@ -169,6 +194,8 @@ class AccessMatrixIT {
         guards.put("GET /v1/agents/{ref}/mcp-tool.json", ANY);
         guards.put("GET /v1/agents/{ref}/clients/{language}", ANY);
         put(guards, Permission.AUDIT_READ, "GET /v1/audit", "GET /v1/audit/verification");
+        guards.put("GET /v1/agents/{agent}/consumers/{id}", ANY);
+        guards.put("PUT /v1/agents/{agent}/consumers/{id}", ANY);
         guards.put("GET /v1/me", ANY);
         guards.put("GET /v1/openapi.json", OPEN);
         guards.put("GET /health/live", OPEN);

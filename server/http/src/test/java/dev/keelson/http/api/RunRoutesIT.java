@@ -82,7 +82,16 @@ class RunRoutesIT {
     @Test
     void tellsTheContractThatTheOutputKeeps() {
         server.execution.answers(input -> Future.succeededFuture(new ExecutionResult(
-                Fixtures.executionId(1), "triage", 2, null, "local/minilm", null, Fixtures.OUTPUT, false, "2.1", null)));
+                Fixtures.executionId(1),
+                "triage",
+                2,
+                null,
+                "local/minilm",
+                null,
+                Fixtures.OUTPUT,
+                false,
+                "2.1",
+                null)));
 
         assertThat(caller.post("/v1/agents/triage/run", INPUT).header("Keelson-Contract"))
                 .isEqualTo("2.1");

@@ -46,7 +46,7 @@ class SchemaChangeRoutesIT {
         TestCaller.Reply moved = engineer.put(ALIAS, MOVE);
 
         assertThat(open.header("ETag")).isEqualTo("\"1\"");
-        assertThat(open.json().get("verdict").asText()).isEqualTo("BREAKING");
+        assertThat(open.json().get("verdict").asText()).isEqualTo("RISKY");
         assertThat(open.json().at("/base/targets/0/version").asInt()).isEqualTo(1);
         assertThat(open.json().at("/targets/0/version").asInt()).isEqualTo(2);
         assertThat(open.json().get("reason").asText()).isEqualTo("callers need urgency");

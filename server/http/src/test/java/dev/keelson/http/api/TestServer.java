@@ -35,7 +35,15 @@ import dev.keelson.core.audit.AuditLog;
 import dev.keelson.core.audit.AuditQueries;
 import dev.keelson.core.audit.ChainedAuditLog;
 import dev.keelson.core.audit.InMemoryAuditRepository;
+import dev.keelson.core.audit.RecordingAuditLog;
+import dev.keelson.core.bundle.ExportAgentUseCase;
+import dev.keelson.core.bundle.ImportAgentUseCase;
+import dev.keelson.core.common.IdGenerator;
 import dev.keelson.core.common.Json;
+import dev.keelson.core.compatibility.ContractComparator;
+import dev.keelson.core.consumer.ConsumerQueries;
+import dev.keelson.core.consumer.DeclareConsumerUseCase;
+import dev.keelson.core.consumer.InMemoryConsumerRepository;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.plugin.ChangePluginsUseCase;
@@ -63,6 +71,9 @@ import dev.keelson.core.secret.MasterKey;
 import dev.keelson.core.secret.Secret;
 import dev.keelson.core.secret.SecretBox;
 import dev.keelson.core.spec.MarkdownSpecCompiler;
+import dev.keelson.core.suite.EditSuiteUseCase;
+import dev.keelson.core.suite.InMemoryTestSuiteRepository;
+import dev.keelson.core.suite.SuiteQueries;
 import dev.keelson.core.trace.InMemoryTraceRepository;
 import dev.keelson.core.trace.TraceQueries;
 import dev.keelson.core.trace.TraceRepository;
@@ -96,6 +107,7 @@ public final class TestServer implements AutoCloseable {
 
     public final ScriptedExecution execution = new ScriptedExecution();
     public final InMemoryTraceRepository traces = new InMemoryTraceRepository();
+    public final InMemoryConsumerRepository consumers = new InMemoryConsumerRepository();
     public final InMemoryUsageRepository usage = new InMemoryUsageRepository();
     public final AtomicBoolean storeReady = new AtomicBoolean(true);
     public final FakeProviderHealth health = new FakeProviderHealth();
@@ -107,12 +119,18 @@ public final class TestServer implements AutoCloseable {
     public final InMemoryAuditRepository auditEntries = new InMemoryAuditRepository();
 
     private final AuditLog audit;
+    private AgentSettingsReader settings;
+    private final InMemoryTestSuiteRepository suites = new InMemoryTestSuiteRepository();
+    private final AgentRepository agents = new InMemoryAgentRepository();
+    private final TestCompilations compilations;
+
     private final IssueApiKeyUseCase issue;
     private final HttpServer server;
 
     private TestServer(HttpConfig config, List<Routes> more) {
         vertx = Vertx.vertx();
         audit = new ChainedAuditLog(new AuditChain(vertx, auditEntries, "node-1", new Random()), Clock.systemUTC());
+        compilations = TestCompilations.start(vertx, agents);
         var keys = new InMemoryApiKeyRepository();
         var digest = new SecretDigest(Secret.of("pepper".repeat(6)));
         var authenticator = new Authenticator(keys, digest, null, Clock.systemUTC(), Ticker.systemTicker());
@@ -122,6 +140,10 @@ public final class TestServer implements AutoCloseable {
         routes.addAll(more);
         api = new HttpApi(config, new ApiSurface(authenticator), routes);
         server = api.server(vertx).listen().await();
+    }
+
+    public TestCompilations compilations() {
+        return compilations;
     }
 
     public static TestServer start() {
@@ -157,7 +179,6 @@ public final class TestServer implements AutoCloseable {
     }
 
     private List<Routes> routes(HttpConfig config, Authenticator authenticator, ApiKeyRepository keys) {
-        AgentRepository agents = new InMemoryAgentRepository();
         AgentVersionRepository versions = new InMemoryAgentVersionRepository();
         AliasRepository aliases = new InMemoryAliasRepository();
         TraceRepository stored = traces;
@@ -181,7 +202,7 @@ public final class TestServer implements AutoCloseable {
         var governance = new InMemoryGovernance(
                 vertx, new InMemoryGovernance.Shared(versions, aliases, keys, stored), ApprovalMode.FOUR_EYES, audit);
         var moves = new AliasMoves(aliases, resolver, audit, clock);
-        var settings = new AgentSettingsReader(
+        settings = new AgentSettingsReader(
                 new ModelPolicy(List.of(new ModelPolicy.Target("local", "minilm")), null, null));
         var storedCatalog = new InMemoryModelCatalogRepository();
         var catalog = new CatalogUpdates(CatalogInForce.builtIn(), storedCatalog);
@@ -193,12 +214,14 @@ public final class TestServer implements AutoCloseable {
                 new BudgetRoutes(budgetQueries, new EditBudgetUseCase(budgets, rules, clock, audit), config),
                 new RateLimitRoutes(budgetQueries, new EditRateLimitUseCase(limits, rules, clock, audit), config),
                 new UsageRoutes(new UsageQueries(usage, clock)),
+                new ContractRoutes(new ContractComparator(), config),
                 new RunRoutes(execution, config),
                 new AgentRoutes(
                         new AgentRoutes.UseCases(
                                 new CreateAgentUseCase(agents, compiler, clock, audit),
                                 new EditDraftUseCase(agents, compiler, clock, audit),
-                                queries),
+                                queries,
+                                compilations.useCases().start()),
                         settings,
                         config),
                 new VersionRoutes(
@@ -211,6 +234,14 @@ public final class TestServer implements AutoCloseable {
                                 new RemapAliasUseCase(versions, aliases, governance.changes.gate(), moves),
                                 new RollBackAliasUseCase(aliases, moves),
                                 queries),
+                        config),
+                new CompilationRoutes(compilations.useCases(), config),
+                new ConsumerRoutes(
+                        new ConsumerQueries(consumers),
+                        new DeclareConsumerUseCase(
+                                new DeclareConsumerUseCase.Stores(consumers, agents, keys),
+                                new RecordingAuditLog(),
+                                clock),
                         config),
                 new AgentApiRoutes(new AgentApiQueries(vertx, resolver)),
                 new SchemaChangeRoutes(governance.changes, config),
@@ -232,8 +263,29 @@ public final class TestServer implements AutoCloseable {
                 new PluginRoutes(plugins, new ChangePluginsUseCase(plugins, audit), config),
                 new AuditRoutes(new AuditQueries(vertx, auditEntries)),
                 new ProviderRoutes(providers(providers, clock), config),
+                suites(config),
+                bundles(
+                        new ExportAgentUseCase.Stores(agents, versions, aliases, suites),
+                        compiler,
+                        new RemapAliasUseCase(versions, aliases, governance.changes.gate(), moves),
+                        config),
                 new WebhookRoutes(webhooks.useCases(), config),
                 new HealthRoutes(new Readiness(List.of(storeCheck()))));
+    }
+
+    private BundleRoutes bundles(
+            ExportAgentUseCase.Stores stores, DefinitionCompiler compiler, RemapAliasUseCase remap, HttpConfig config) {
+        var bringIn = new ImportAgentUseCase(stores, compiler, remap, audit, Clock.systemUTC());
+        return new BundleRoutes(new ExportAgentUseCase(stores), bringIn, settings, config);
+    }
+
+    private SuiteRoutes suites(HttpConfig config) {
+        Clock clock = Clock.systemUTC();
+        return new SuiteRoutes(
+                new SuiteQueries(suites, agents),
+                new EditSuiteUseCase(
+                        new EditSuiteUseCase.Parts(vertx, suites, agents, audit, IdGenerator.random(clock), clock)),
+                config);
     }
 
     private ProviderRoutes.UseCases providers(FakeProviders registry, Clock clock) {

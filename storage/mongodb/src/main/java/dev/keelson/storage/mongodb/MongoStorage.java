@@ -9,6 +9,7 @@ import dev.keelson.core.agent.AliasPolicyRepository;
 import dev.keelson.core.agent.AliasRepository;
 import dev.keelson.core.audit.AuditRepository;
 import dev.keelson.core.compilation.CompilationRepository;
+import dev.keelson.core.consumer.ConsumerRepository;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.execution.IdempotencyRepository;
 import dev.keelson.core.providerconfig.ProviderRepository;
@@ -134,6 +135,10 @@ public final class MongoStorage {
         return new MongoFeedPositionRepository(publishers, database);
     }
 
+    public ConsumerRepository consumers() {
+        return new MongoConsumerRepository(publishers, database);
+    }
+
     /** Completes when the store answers. Fails with {@link ErrorCode#STORE_UNAVAILABLE}. */
     public Future<Void> ping() {
         return publishers
@@ -155,12 +160,12 @@ public final class MongoStorage {
     private Future<Void> createIndexes() {
         Future<Void> done = createIndexes(AgentVersionDocuments.COLLECTION, AgentVersionDocuments.INDEXES);
         done = done.compose(before -> createIndexes(AliasPolicyDocuments.COLLECTION, AliasPolicyDocuments.INDEXES));
-        done = done.compose(before -> createIndexes(TraceDocuments.COLLECTION, TraceDocuments.INDEXES));
-        done = done.compose(before -> createIndexes(IdempotencyDocuments.COLLECTION, IdempotencyDocuments.INDEXES));
         done = done.compose(before -> createIndexes(AuditDocuments.COLLECTION, AuditDocuments.INDEXES));
         done = done.compose(before -> createIndexes(CompilationDocuments.COLLECTION, CompilationDocuments.INDEXES));
         done = done.compose(before -> createIndexes(DeliveryDocuments.COLLECTION, DeliveryDocuments.INDEXES));
+        done = done.compose(before -> createIndexes(IdempotencyDocuments.COLLECTION, IdempotencyDocuments.INDEXES));
         done = done.compose(before -> createIndexes(SchemaChangeDocuments.COLLECTION, SchemaChangeDocuments.INDEXES));
+        done = done.compose(before -> createIndexes(TraceDocuments.COLLECTION, TraceDocuments.INDEXES));
         done = done.compose(before -> createIndexes(UsageDocuments.COLLECTION, UsageDocuments.INDEXES));
         return done;
     }
