@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,12 +51,14 @@ abstract class CrashCase {
 
     /** {@code rounds} deaths at each point of a remap. */
     void diesWhileRemapping(int rounds) {
-        prepare();
+        prepare(MOVE.get(0));
         for (int round = 0; round < rounds; round++) {
-            for (String point : MOVE) {
+            for (int i = 0; i < MOVE.size(); i++) {
+                String point = MOVE.get(i);
                 int before = HistoryChecker.revision(alias());
                 int next = 3 - HistoryChecker.version(alias());
-                dieAt(point, () -> node().put("/v1/agents/echo/aliases/production", "{\"version\":" + next + "}"));
+                String path = "/v1/agents/echo/aliases/production";
+                die(point, MOVE.get((i + 1) % MOVE.size()), () -> node().put(path, "{\"version\":" + next + "}"));
                 requireOldOrNew(point, before, next);
             }
         }
@@ -64,61 +67,69 @@ abstract class CrashCase {
 
     /** {@code rounds} deaths at each write of a rollback; the points of its audit entries are those of a remap. */
     void diesWhileRollingBack(int rounds) {
-        prepare();
-        for (int round = 0; round < rounds; round++) {
-            for (String point : List.of("alias.commit.before", "alias.commit.after")) {
-                remapTo(1);
-                remapTo(2);
-                int before = HistoryChecker.revision(alias());
-                dieAt(point, () -> node().post("/v1/agents/echo/aliases/production/rollback", "{}"));
-                requireOldOrNew(point, before, 1);
-            }
+        // Two moves come before the rollback.
+        List<String> points = List.of("alias.commit.before", "alias.commit.after");
+        prepare(points.get(0) + "=halt@3");
+        for (int round = 0; round < 2 * rounds; round++) {
+            String point = points.get(round % 2);
+            remapTo(1);
+            remapTo(2);
+            int before = HistoryChecker.revision(alias());
+            String path = "/v1/agents/echo/aliases/production/rollback";
+            die(point, points.get((round + 1) % 2) + "=halt@3", () -> node().post(path, "{}"));
+            requireOldOrNew(point, before, 1);
         }
         FaultTable.row("F43b", "kill -9 during a rollback", deaths, deaths, longest);
     }
 
     /** {@code rounds} deaths at each write of a publication. */
     void diesWhilePublishing(int rounds) {
-        prepare();
-        for (int round = 0; round < rounds; round++) {
-            for (String point : List.of("version.insert.before", "version.insert.after", "audit.outcome.before")) {
-                int before = checker().versions();
-                edit("Says yes, " + round + " " + point + ".");
-                dieAt(point, () -> node().post("/v1/agents/echo/versions", "{}"));
-                boolean made = isMade(point);
-                assertThat(checker().versions()).as(point).isEqualTo(made ? before + 1 : before);
-                requireOutcome("agents/echo/versions", made ? "v" + (before + 1) : "");
-            }
+        List<String> points = List.of("version.insert.before", "version.insert.after");
+        prepare(points.get(0));
+        for (int round = 0; round < 2 * rounds; round++) {
+            String point = points.get(round % 2);
+            int before = checker().versions();
+            edit("Says yes, time " + round + ".");
+            die(point, points.get((round + 1) % 2), () -> node().post("/v1/agents/echo/versions", "{}"));
+            boolean made = isMade(point);
+            assertThat(checker().versions()).as(point).isEqualTo(made ? before + 1 : before);
+            requireOutcome("agents/echo/versions", made ? "v" + (before + 1) : "");
         }
         FaultTable.row("F44", "kill -9 during a publication", deaths, deaths, longest);
     }
 
     /** {@code rounds} deaths at each write of an approval. */
     void diesWhileApproving(int rounds) {
-        prepare();
-        String approver = RunningKeelson.json(
-                        node().post("/v1/keys", "{\"name\":\"ann\",\"owner\":\"ann\",\"role\":\"approver\"}"))
-                .get("secret")
+        List<String> points = List.of("schema-change.decide.before", "schema-change.decide.after");
+        prepare(points.get(0));
+        remapTo(2);
+        // The admin is no author of what this key writes from here on.
+        String author = RunningKeelson.json(
+                        node().post("/v1/keys", "{\"name\":\"ann\",\"owner\":\"ann\",\"role\":\"engineer\"}"))
+                .get("credential")
                 .asText();
-        for (int round = 0; round < rounds; round++) {
-            for (String point : List.of("schema-change.decide.before", "schema-change.decide.after")) {
-                publishOtherContract(round + point);
-                String id = propose(checker().versions());
-                String path = "/v1/schema-changes/" + id;
-                HttpResponse<String> shown = node().get(path);
-                String decision = "{\"decision\":\"approve\",\"reason\":\"looks right\",\"digest\":\""
-                        + RunningKeelson.json(shown).get("digest").asText() + "\"}";
-                String etag = shown.headers().firstValue("ETag").orElseThrow();
-                dieAt(point, () -> node().postAs(approver, path + "/decision", decision, etag));
-                String state =
-                        RunningKeelson.json(node().get(path)).get("state").asText();
-                assertThat(state).as(point).isEqualTo(isMade(point) ? "approved" : "open");
-                JsonNode outcome = checker().audited("schema-changes/" + id).get(0);
-                assertThat(outcome.get("outcome").asText()).isEqualTo(isMade(point) ? "done" : "failed");
-                assertThat(checker().audit()).isPositive();
-            }
+        for (int round = 0; round < 2 * rounds; round++) {
+            String point = points.get(round % 2);
+            publishOtherContract(author, round);
+            String path = "/v1/schema-changes/" + propose(author, checker().versions());
+            HttpResponse<String> shown = node().get(path);
+            String decision = "{\"decision\":\"approve\",\"reason\":\"looks right\",\"digest\":\""
+                    + RunningKeelson.json(shown).get("digest").asText() + "\"}";
+            String etag = shown.headers().firstValue("ETag").orElseThrow();
+            die(
+                    point,
+                    points.get((round + 1) % 2),
+                    () -> node().postAs(RunningKeelson.ADMIN_KEY, path + "/decision", decision, etag));
+            String state = RunningKeelson.json(node().get(path)).get("state").asText();
+            assertThat(state).as(point).isEqualTo(isMade(point) ? "approved" : "open");
+            requireOutcomeOf(path.substring("/v1/".length()), isMade(point) ? "done" : "failed");
         }
         FaultTable.row("F43c", "kill -9 during an approval", deaths, deaths, longest);
+    }
+
+    private void requireOutcomeOf(String target, String outcome) {
+        assertThat(checker().audited(target).get(0).get("outcome").asText()).isEqualTo(outcome);
+        assertThat(checker().audit()).isPositive();
     }
 
     private void requireOldOrNew(String point, int before, int next) {
@@ -148,44 +159,51 @@ abstract class CrashCase {
         return MADE.stream().anyMatch(point::contains);
     }
 
-    /** Arms a fresh process, lets it die in the middle of {@code change}, and starts an unarmed one in its place. */
-    private void dieAt(String point, Runnable change) {
-        node().close();
-        keelson = RunningKeelson.startWith("-Dkeelson.failpoints=" + point + "=halt", data(), options());
+    /** Lets the armed server die in the middle of {@code change}, and starts one in its place that is armed for the next. */
+    private void die(String point, String nextPoint, Supplier<HttpResponse<String>> change) {
         try {
-            change.run();
-            throw new AssertionError("the server answered instead of dying at " + point);
+            HttpResponse<String> answer = change.get();
+            throw new AssertionError("answered instead of dying at " + point + ": " + answer.body());
         } catch (UncheckedIOException dead) {
             assertThat(node().awaitEnd(Duration.ofSeconds(10))).as(point).isEqualTo(137);
         }
         long start = System.nanoTime();
-        keelson = RunningKeelson.start(data(), options());
+        startArmed(nextPoint);
         longest = Math.max(longest, Duration.ofNanos(System.nanoTime() - start).toMillis());
         deaths++;
     }
 
-    private void prepare() {
+    private void startArmed(String point) {
+        String armed = point.contains("=") ? point : point + "=halt";
+        keelson = RunningKeelson.startWith("-Dkeelson.failpoints=" + armed, data(), options());
+    }
+
+    private void prepare(String firstPoint) {
         keelson = RunningKeelson.start(data(), options());
         node().publish("echo", FaultCase.SPEC, TwoNodes.SETTINGS);
         edit("Always says yes.");
         assertThat(node().post("/v1/agents/echo/versions", "{}").statusCode()).isEqualTo(201);
+        node().close();
+        startArmed(firstPoint);
     }
 
     private void edit(String purpose) {
         TwoNodes.edit(node(), FaultCase.SPEC.replace("Says yes.", purpose));
     }
 
-    private void publishOtherContract(String name) {
-        String field = "- `n` (integer): A number.\n- `f" + Integer.toHexString(name.hashCode()) + "` (string): More.";
-        TwoNodes.edit(node(), FaultCase.SPEC.replace("- `n` (integer): A number.", field));
-        assertThat(node().post("/v1/agents/echo/versions", "{}").statusCode()).isEqualTo(201);
+    private void publishOtherContract(String author, int number) {
+        String field = "- `n` (integer): A number.\n- `f" + number + "` (string): More.";
+        TwoNodes.edit(node(), author, FaultCase.SPEC.replace("- `n` (integer): A number.", field));
+        assertThat(node().postAs(author, "/v1/agents/echo/versions", "{}", "").statusCode())
+                .isEqualTo(201);
     }
 
-    private String propose(int version) {
-        HttpResponse<String> proposed = node().post(
+    private String propose(String author, int version) {
+        HttpResponse<String> proposed = node().postAs(
+                        author,
                         "/v1/schema-changes",
-                        "{\"agent\":\"echo\",\"alias\":\"production\",\"version\":" + version
-                                + ",\"reason\":\"more\"}");
+                        "{\"agent\":\"echo\",\"alias\":\"production\",\"version\":" + version + ",\"reason\":\"more\"}",
+                        "");
         assertThat(proposed.statusCode()).as(proposed.body()).isEqualTo(200);
         return RunningKeelson.json(proposed).get("id").asText();
     }

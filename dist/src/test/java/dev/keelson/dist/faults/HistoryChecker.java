@@ -40,7 +40,7 @@ final class HistoryChecker {
     /** Numbers of the published versions without gap; how many there are. */
     int versions() {
         List<JsonNode> versions = all("/v1/agents/echo/versions?");
-        assertThat(versions).extracting(each -> each.get("version").asInt()).isEqualTo(countingDown(versions.size()));
+        assertThat(versions).extracting(each -> each.get("number").asInt()).isEqualTo(countingDown(versions.size()));
         return versions.size();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keelson.dist.RunningKeelson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,10 +47,17 @@ final class TwoNodes implements AutoCloseable {
 
     /** Puts another spec into the draft, whatever its revision is. */
     static void edit(RunningKeelson node, String spec) {
+        edit(node, RunningKeelson.ADMIN_KEY, spec);
+    }
+
+    static void edit(RunningKeelson node, String key, String spec) {
         String etag =
                 node.get("/v1/agents/echo/draft").headers().firstValue("ETag").orElseThrow();
         String body = RunningKeelson.JSON.createObjectNode().put("spec", spec).toString();
-        HttpResponse<String> edited = node.put("/v1/agents/echo/draft?compile=false", body, "If-Match", etag);
+        HttpResponse<String> edited = node.send(node.request("/v1/agents/echo/draft")
+                .setHeader("Authorization", "Bearer " + key)
+                .headers("Content-Type", "application/json", "If-Match", etag)
+                .PUT(HttpRequest.BodyPublishers.ofString(body)));
         assertThat(edited.statusCode()).as(edited.body()).isEqualTo(200);
     }
 

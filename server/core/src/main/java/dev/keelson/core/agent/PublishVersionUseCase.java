@@ -122,23 +122,25 @@ public final class PublishVersionUseCase {
         }
     }
 
+    /**
+     * The newest number is read before the look-up of the content: who publishes the same at the same time either is seen
+     * there or takes the number that is tried here. So equal content never becomes two versions.
+     */
     private Future<Output> publish(Input input, Content content, int attempt) {
-        return versions.findByDigest(input.agent(), content.definition().digest())
-                .compose(existing -> existing.map(version -> Future.succeededFuture(new Output(version, false)))
-                        .orElseGet(() -> insertNext(input, content, attempt)));
-    }
-
-    private Future<Output> insertNext(Input input, Content content, int attempt) {
+        String digest = content.definition().digest();
         return versions.latest(input.agent())
-                .map(latest -> next(input, content, latest))
-                .compose(this::insert)
-                .map(version -> new Output(version, true))
+                .compose(latest -> versions.findByDigest(input.agent(), digest)
+                        .compose(existing -> existing.map(version -> Future.succeededFuture(new Output(version, false)))
+                                .orElseGet(() -> insert(next(input, content, latest)))))
                 .recover(failure -> retryIfNumberTaken(failure, input, content, attempt));
     }
 
-    private Future<AgentVersion> insert(AgentVersion version) {
+    private Future<Output> insert(AgentVersion version) {
         Failpoint.hit("version.insert.before");
-        return versions.insert(version).onSuccess(stored -> Failpoint.hit("version.insert.after"));
+        return versions.insert(version).map(stored -> {
+            Failpoint.hit("version.insert.after");
+            return new Output(stored, true);
+        });
     }
 
     private Future<Output> retryIfNumberTaken(Throwable failure, Input input, Content content, int attempt) {

@@ -74,8 +74,11 @@ public final class EditAliasPolicyUseCase {
                 AuditedPolicies.policy(target.agent(), target.alias()),
                 AuditedPolicies.describe(current),
                 "");
-        AliasPolicy next = current.next(terms, clock.instant(), target.by().keyId());
-        return audit.record(change, () -> store(next), AuditedPolicies::describe);
+        // The time is taken after the intent, so that recovery can tell this edit from earlier ones.
+        return audit.record(
+                change,
+                () -> store(current.next(terms, clock.instant(), target.by().keyId())),
+                AuditedPolicies::describe);
     }
 
     private Future<AliasPolicy> store(AliasPolicy next) {
