@@ -136,7 +136,9 @@ class PagesBrowserIT {
             page.click("text=Move the alias now");
             page.click("text=Remap alias");
             assertThat(page.textContent("#aliases tbody b")).isEqualTo("v2");
-            assertThat(complaints).filteredOn(text -> !text.contains("status of 4")).isEmpty();
+            assertThat(complaints)
+                    .filteredOn(text -> !text.contains("status of 4"))
+                    .isEmpty();
         }
     }
 

@@ -26,7 +26,7 @@ public final class AuditedSchemaChanges implements AuditedTarget {
 
     static String describe(SchemaChange change) {
         Decision decision = change.decision();
-        return "revision %d: %s, %s/%s, %s%s"
+        return "revision %d: %s, agents/%s/aliases/%s, %s%s"
                 .formatted(
                         change.revision(),
                         change.state().id(),

@@ -2,6 +2,7 @@ package dev.keelson.core.schemachange;
 
 import dev.keelson.core.common.Page;
 import dev.keelson.core.common.PageRequest;
+import dev.keelson.core.schemachange.SchemaChange.State;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +30,10 @@ public interface SchemaChangeRepository {
      *
      * @param agents when not empty, only changes of these agents, whatever else is asked
      */
-    record Filter(Set<String> agents, @Nullable String agent, SchemaChange.@Nullable State state) {
+    record Filter(
+            Set<String> agents,
+            @Nullable String agent,
+            @Nullable State state) {
 
         public Filter {
             agents = Set.copyOf(agents);

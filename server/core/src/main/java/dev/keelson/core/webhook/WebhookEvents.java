@@ -45,7 +45,7 @@ final class WebhookEvents {
     private static ObjectNode data(Change change, @Nullable String agent) {
         ObjectNode data = Json.object();
         put(data, "agent", agent);
-        put(data, "alias", first(ALIAS, change.target()));
+        put(data, "alias", first(ALIAS, change.target() + " " + change.after()));
         put(data, "schemaChange", first(SCHEMA_CHANGE, change.target()));
         put(data, "decision", DECISIONS.get(change.action()));
         data.set("now", state(change.after(), change.target()));

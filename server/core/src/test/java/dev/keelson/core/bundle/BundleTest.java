@@ -2,6 +2,7 @@ package dev.keelson.core.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keelson.core.CanIgnoreReturnValue;
 import dev.keelson.core.Fixtures;
 import dev.keelson.core.access.Principal;
 import dev.keelson.core.access.Role;
@@ -246,6 +247,7 @@ class BundleTest {
             assertThat(suite.revision()).isEqualTo(1);
         }
 
+        @CanIgnoreReturnValue
         private AgentVersion put(AgentVersion version) {
             return stores.versions().insert(version).await();
         }
@@ -254,6 +256,7 @@ class BundleTest {
             return export.execute(ENGINEER, AGENT).await();
         }
 
+        @CanIgnoreReturnValue
         private List<ImportStep> bringIn(AgentBundle bundle, boolean dryRun) {
             return bringIn.execute(new ImportAgentUseCase.Input(ENGINEER, bundle, dryRun, "test"))
                     .await();

@@ -1,6 +1,7 @@
 package dev.keelson.core.execution;
 
 import static dev.keelson.core.provider.ScriptedModelClient.says;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -65,7 +66,8 @@ class CompiledByRulesTest {
     void runsEachGeneratedCaseOnceAndTellsHowItEnded() {
         bench.model(ScriptedModelClient.of(says(Json.text(Fixtures.OUTPUT))));
 
-        JsonNode smoke = compile(new NoWriter()).get(ProcessName.SMOKE_RUN).result();
+        JsonNode smoke = requireNonNull(compile(new NoWriter()).get(ProcessName.SMOKE_RUN))
+                .result();
 
         List<TestCase> cases =
                 suites.find("triage", "generated").await().orElseThrow().cases();
@@ -80,7 +82,7 @@ class CompiledByRulesTest {
 
     @Test
     void skipsTheSmokeRunWithAReasonWhenNoModelCanAnswer() {
-        ProcessResult smoke = compile(new NoWriter()).get(ProcessName.SMOKE_RUN);
+        ProcessResult smoke = requireNonNull(compile(new NoWriter()).get(ProcessName.SMOKE_RUN));
 
         assertThat(smoke.status()).isEqualTo(ProcessResult.Status.SKIPPED);
         assertThat(smoke.summary()).contains("configure");
@@ -90,7 +92,7 @@ class CompiledByRulesTest {
     void addsCasesThatAModelWroteAndDropsThoseThatDoNotFit() {
         bench.model(ScriptedModelClient.of(says(Json.text(Fixtures.OUTPUT))));
 
-        ProcessResult scenarios = compile(new Writer()).get(ProcessName.SCENARIOS);
+        ProcessResult scenarios = requireNonNull(compile(new Writer()).get(ProcessName.SCENARIOS));
 
         assertThat(scenarios.method()).contains("keelson-scenario-writer");
         assertThat(scenarios.executionIds()).containsExactly("e-1");

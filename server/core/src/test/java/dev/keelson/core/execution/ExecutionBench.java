@@ -2,6 +2,7 @@ package dev.keelson.core.execution;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.keelson.core.CanIgnoreReturnValue;
 import dev.keelson.core.Fixtures;
 import dev.keelson.core.access.Principal;
 import dev.keelson.core.access.Role;
@@ -73,6 +74,7 @@ final class ExecutionBench {
     private int published;
     private @Nullable ExecutionPipeline pipeline;
 
+    @CanIgnoreReturnValue
     ExecutionBench model(ModelClient client) {
         providers.put("first", client);
         return this;

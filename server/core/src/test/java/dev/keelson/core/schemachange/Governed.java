@@ -1,6 +1,7 @@
 package dev.keelson.core.schemachange;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.keelson.core.CanIgnoreReturnValue;
 import dev.keelson.core.Fixtures;
 import dev.keelson.core.access.ApiKey;
 import dev.keelson.core.access.InMemoryApiKeyRepository;
@@ -67,6 +68,7 @@ public final class Governed implements AutoCloseable {
     }
 
     /** Issues a key and gives who holds it. */
+    @CanIgnoreReturnValue
     public Principal key(String id, Role role, String owner, String issuedBy) {
         var key = new ApiKey(id, id, role, Set.of(), owner, "digest", Fixtures.NOW, issuedBy, null, null);
         if (!keys.insertIfAbsent(key).await()) {
@@ -76,10 +78,12 @@ public final class Governed implements AutoCloseable {
     }
 
     /** Publishes a version with the usual contract. */
+    @CanIgnoreReturnValue
     public AgentVersion publish(int number, String... authors) {
         return publish(number, Fixtures.contract(), authors);
     }
 
+    @CanIgnoreReturnValue
     public AgentVersion publish(int number, Contract contract, String... authors) {
         AgentDefinition usual = Fixtures.definition("Version " + number, Map.of());
         var definition = new AgentDefinition(

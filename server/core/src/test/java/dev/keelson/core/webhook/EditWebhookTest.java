@@ -1,5 +1,6 @@
 package dev.keelson.core.webhook;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -86,7 +87,10 @@ class EditWebhookTest {
         assertThat(signaturesOfADelivery(2)).isEqualTo(1);
         var request = node.receiver.received.get(1);
         String expected = WebhookSigner.signatures(
-                request.headers().get("webhook-id"), node.clock.instant(), request.body(), List.of(rotated.secret()));
+                requireNonNull(request.headers().get("webhook-id")),
+                node.clock.instant(),
+                request.body(),
+                List.of(rotated.secret()));
         assertThat(request.headers()).containsEntry("webhook-signature", expected);
     }
 
@@ -206,7 +210,7 @@ class EditWebhookTest {
         node.follow();
         node.pass();
         var last = node.receiver.received.get(node.receiver.received.size() - 1);
-        return last.headers().get("webhook-signature").split(" ", -1).length;
+        return requireNonNull(last.headers().get("webhook-signature")).split(" ", -1).length;
     }
 
     private static Target target(Webhook webhook) {

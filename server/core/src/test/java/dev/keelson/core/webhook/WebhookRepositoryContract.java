@@ -8,6 +8,7 @@ import dev.keelson.core.common.Failures;
 import dev.keelson.core.common.Race;
 import dev.keelson.core.error.ErrorCode;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -77,7 +78,7 @@ public abstract class WebhookRepositoryContract {
                 .contains(webhook("wh_a", 1));
     }
 
-    private Instant failingSinceAfter(Instant attempt) {
+    private @Nullable Instant failingSinceAfter(Instant attempt) {
         return webhooks.noteFailing("wh_a", attempt)
                 .compose(done -> webhooks.find("wh_a"))
                 .await()

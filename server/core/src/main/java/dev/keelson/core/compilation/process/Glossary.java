@@ -89,7 +89,7 @@ final class Glossary {
             return;
         }
         Term known = terms.get(term);
-        if (known == null || known.meaning().isEmpty() && !meaning.isEmpty()) {
+        if (known == null || (known.meaning().isEmpty() && !meaning.isEmpty())) {
             terms.put(term, new Term(term, known == null ? kind : known.kind(), meaning));
         }
     }

@@ -125,6 +125,6 @@ final class LanguageScan {
     }
 
     private static void put(Map<String, Set<String>> words, String tag, String list) {
-        words.put(tag, Set.of(list.split(" ")));
+        words.put(tag, Set.of(list.split(" ", -1)));
     }
 }

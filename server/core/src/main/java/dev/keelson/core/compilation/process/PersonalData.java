@@ -131,7 +131,7 @@ final class PersonalData {
         if (value.indexOf(':') >= 0) {
             return true;
         }
-        for (String part : value.split("\\.")) {
+        for (String part : value.split("\\.", -1)) {
             if (Integer.parseInt(part) > 255) {
                 return false;
             }

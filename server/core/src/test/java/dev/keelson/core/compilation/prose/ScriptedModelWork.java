@@ -1,6 +1,7 @@
 package dev.keelson.core.compilation.prose;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keelson.core.CanIgnoreReturnValue;
 import dev.keelson.core.access.Principal;
 import dev.keelson.core.compilation.ModelWork;
 import dev.keelson.core.compilation.SystemAgent;
@@ -17,6 +18,7 @@ final class ScriptedModelWork implements ModelWork {
     private final Map<SystemAgent, JsonNode> answers = new EnumMap<>(SystemAgent.class);
     private final List<JsonNode> inputs = new ArrayList<>();
 
+    @CanIgnoreReturnValue
     ScriptedModelWork says(SystemAgent agent, JsonNode output) {
         answers.put(agent, output);
         return this;
