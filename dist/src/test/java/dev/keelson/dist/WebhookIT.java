@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -52,7 +53,7 @@ class WebhookIT {
     private record Received(Map<String, List<String>> headers, String body) {
 
         String id() {
-            return headers.get("Webhook-id").get(0);
+            return Objects.requireNonNull(headers.get("Webhook-id")).get(0);
         }
 
         String type() {

@@ -25,6 +25,7 @@ import dev.keelson.http.api.HealthRoutes;
 import dev.keelson.http.api.ModelCatalogRoutes;
 import dev.keelson.http.api.PluginRoutes;
 import dev.keelson.http.api.ProviderRoutes;
+import dev.keelson.http.api.QuestionRoutes;
 import dev.keelson.http.api.RateLimitRoutes;
 import dev.keelson.http.api.Readiness;
 import dev.keelson.http.api.RunRoutes;

@@ -17,6 +17,7 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -55,7 +56,9 @@ final class WebhookEgressClient implements WebhookClient {
                 .header("User-Agent", "Keelson-Webhooks")
                 .timeout(HEAD)
                 .maxResponseBytes(MAX_ANSWER);
-        request.headers().forEach(outbound::header);
+        for (Map.Entry<String, String> header : request.headers().entrySet()) {
+            outbound = outbound.header(header.getKey(), header.getValue());
+        }
         return Future.fromCompletionStage(egress.stream(outbound.build()))
                 .compose(this::answer)
                 .recover(failure -> Future.failedFuture(known(failure)));

@@ -1,6 +1,7 @@
 package dev.keelson.core.suite;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keelson.core.suite.TestCase.State;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ public record CaseDraft(
         JsonNode input,
         @Nullable JsonNode expected,
         List<String> ruleIds,
-        TestCase.@Nullable State state,
+        @Nullable State state,
         @Nullable String note) {
 
     public CaseDraft {

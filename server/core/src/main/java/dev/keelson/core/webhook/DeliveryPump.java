@@ -46,11 +46,10 @@ public final class DeliveryPump {
     }
 
     /** {@code reports} hears of failures of the store, in words for an operator. */
-    public DeliveryPump start(Consumer<String> hearer) {
+    public void start(Consumer<String> hearer) {
         reports = hearer;
         running = true;
         timer = vertx.setPeriodic(EVERY.toMillis(), tick -> wake());
-        return this;
     }
 
     /** Looks at once, for what was just stored. */

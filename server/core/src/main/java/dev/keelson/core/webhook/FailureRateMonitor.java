@@ -53,9 +53,8 @@ public final class FailureRateMonitor {
     private record Key(String agent, String alias) {}
 
     /** {@code reports} hears of failures, in words for an operator. */
-    public FailureRateMonitor start(Vertx vertx, Consumer<String> reports) {
+    public void start(Vertx vertx, Consumer<String> reports) {
         timer = vertx.setPeriodic(EVERY.toMillis(), tick -> tick(reports));
-        return this;
     }
 
     public void stop(Vertx vertx) {

@@ -36,9 +36,8 @@ public final class WebhookFeed {
     }
 
     /** {@code reports} hears of failures, in words for an operator. */
-    public WebhookFeed start(Vertx vertx, Consumer<String> reports) {
+    public void start(Vertx vertx, Consumer<String> reports) {
         timer = vertx.setPeriodic(EVERY.toMillis(), tick -> tick(reports));
-        return this;
     }
 
     public void stop(Vertx vertx) {

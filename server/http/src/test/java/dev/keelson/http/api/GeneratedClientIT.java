@@ -80,7 +80,7 @@ class GeneratedClientIT {
         copy("clients/check.cjs", "check.cjs");
         copy("clients/call.mjs", "call.mjs");
 
-        run(0, "node", "check.cjs");
+        assertThat(run(0, "node", "check.cjs")).isNotNull();
 
         verify(api, output, () -> Json.parse(run(0, "node", "call.mjs", BASE)));
     }
@@ -184,7 +184,7 @@ class GeneratedClientIT {
         try {
             run.invoke(client, example, "refuse");
         } catch (InvocationTargetException refused) {
-            Object problem = refused.getCause();
+            Object problem = Objects.requireNonNull(refused.getCause());
             told.put("code", (String) part(problem, "code")).put("status", (Integer) part(problem, "status"));
             told.put("execution", (String) part(problem, "executionId"));
             told.put("pointer", (String) part(((List<?>) part(problem, "violations")).get(0), "pointer"));
@@ -195,7 +195,9 @@ class GeneratedClientIT {
     private static JsonNode withoutNulls(JsonNode json) {
         if (json instanceof ObjectNode object) {
             object.properties().removeIf(entry -> entry.getValue().isNull());
-            object.forEach(GeneratedClientIT::withoutNulls);
+            for (JsonNode each : object) {
+                assertThat(withoutNulls(each)).isNotNull();
+            }
         }
         return json;
     }

@@ -59,12 +59,14 @@ class RunRoutesIT {
 
     @Test
     void handsOnWhatOfTheContractTheCallerNeeds() {
-        caller.post("/v1/agents/triage/run?fields=team,/customer/email", INPUT, "Keelson-Contract", "2.1");
+        TestCaller.Reply answered =
+                caller.post("/v1/agents/triage/run?fields=team,/customer/email", INPUT, "Keelson-Contract", "2.1");
+        assertThat(answered.status()).as(answered.text()).isEqualTo(200);
 
         CallerNeeds needs = server.execution.last().needs();
         assertThat(needs.builtFor()).isEqualTo(new ContractGuard(2, 1));
         assertThat(needs.fields()).hasToString("/team,/customer/email");
-        caller.post("/v1/agents/triage/run", INPUT);
+        assertThat(caller.post("/v1/agents/triage/run", INPUT).status()).isEqualTo(200);
         assertThat(server.execution.last().needs()).isEqualTo(CallerNeeds.NONE);
     }
 

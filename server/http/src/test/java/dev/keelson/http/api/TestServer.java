@@ -126,7 +126,8 @@ public final class TestServer implements AutoCloseable {
     public final InMemoryAuditRepository auditEntries = new InMemoryAuditRepository();
 
     private final AuditLog audit;
-    private AgentSettingsReader settings;
+    private final AgentSettingsReader settings =
+            new AgentSettingsReader(new ModelPolicy(List.of(new ModelPolicy.Target("local", "minilm")), null, null));
     private final InMemoryTestSuiteRepository suites = new InMemoryTestSuiteRepository();
     private final AgentRepository agents = new InMemoryAgentRepository();
     private final TestCompilations compilations;
@@ -209,8 +210,6 @@ public final class TestServer implements AutoCloseable {
         var governance = new InMemoryGovernance(
                 vertx, new InMemoryGovernance.Shared(versions, aliases, keys, stored), ApprovalMode.FOUR_EYES, audit);
         var moves = new AliasMoves(aliases, resolver, audit, clock);
-        settings = new AgentSettingsReader(
-                new ModelPolicy(List.of(new ModelPolicy.Target("local", "minilm")), null, null));
         var storedCatalog = new InMemoryModelCatalogRepository();
         var catalog = new CatalogUpdates(CatalogInForce.builtIn(), storedCatalog);
         var budgets = new InMemoryBudgetRepository();
