@@ -189,6 +189,9 @@ class PagesBrowserIT {
             tabTo(page, "#name");
             page.keyboard().type("triage");
             page.keyboard().press("Enter");
+            page.waitForURL("**/admin/agents/triage/*");
+            tabTo(page, "nav[aria-label=Agent] a[href$='/admin/agents/triage']");
+            page.keyboard().press("Enter");
             page.waitForURL("**/admin/agents/triage");
             tabTo(page, "a[href$='/publish']");
             page.keyboard().press("Enter");
@@ -233,6 +236,9 @@ class PagesBrowserIT {
         inspect(page, look, "create-refused");
         page.fill("#spec", good);
         page.click("main button:text('Create agent')");
+        page.waitForURL("**/admin/agents/triage/*");
+        inspect(page, look, "agent-compiling");
+        page.click("nav[aria-label=Agent] a:text('Overview')");
         page.waitForURL("**/admin/agents/triage");
         inspect(page, look, "agent-new");
     }

@@ -1,6 +1,7 @@
 package dev.keelson.app;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -46,6 +47,7 @@ class ArchitectureTest {
                     "org.erdtman..",
                     "org.commonmark..",
                     "com.github.difflib..",
+                    "com.google.i18n.phonenumbers..",
                     "io.github.bucket4j..");
 
     @ArchTest
@@ -86,7 +88,11 @@ class ArchitectureTest {
                     "dev.keelson.(http|adminui|storage.mongodb|storage.embedded|pluginhost|egress|embedding)..")
             .should()
             .notDependOnEachOther()
-            .ignoreDependency(resideInAPackage("dev.keelson.adminui.."), resideInAPackage("dev.keelson.http"));
+            .ignoreDependency(resideInAPackage("dev.keelson.adminui.."), resideInAPackage("dev.keelson.http"))
+            // A page follows a compilation by the very event stream of the API.
+            .ignoreDependency(
+                    resideInAPackage("dev.keelson.adminui.."),
+                    nameMatching("dev\\.keelson\\.http\\.api\\.Compilation(Events|Routes).*"));
 
     @ArchTest
     static final ArchRule nothingDependsOnTheApp = noClasses()
