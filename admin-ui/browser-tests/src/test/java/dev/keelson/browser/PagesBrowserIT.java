@@ -190,6 +190,7 @@ class PagesBrowserIT {
             page.keyboard().type("triage");
             page.keyboard().press("Enter");
             page.waitForURL("**/admin/agents/triage/*");
+            page.waitForSelector("h2 .status.done");
             tabTo(page, "nav[aria-label=Agent] a[href$='/admin/agents/triage']");
             page.keyboard().press("Enter");
             page.waitForURL("**/admin/agents/triage");
@@ -237,7 +238,8 @@ class PagesBrowserIT {
         page.fill("#spec", good);
         page.click("main button:text('Create agent')");
         page.waitForURL("**/admin/agents/triage/*");
-        inspect(page, look, "agent-compiling");
+        page.waitForSelector("h2 .status.done");
+        inspect(page, look, "agent-compiled");
         page.click("nav[aria-label=Agent] a:text('Overview')");
         page.waitForURL("**/admin/agents/triage");
         inspect(page, look, "agent-new");
