@@ -147,7 +147,7 @@ class PagesBrowserIT {
         page.fill("#name", "triage");
         page.click("main button:text('Create agent')");
         page.waitForURL("**/admin/agents/triage/*");
-        page.waitForLoadState();
+        page.waitForSelector("h2 .status.done");
         page.click("nav[aria-label=Agent] a:text('Overview')");
         page.waitForURL("**/admin/agents/triage");
         publish(page, "first version");
