@@ -24,10 +24,12 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Webhooks of a real server, checked by the library of Standard Webhooks, across kills. */
+@Tag("faults")
 class WebhookIT {
     private static final String SPEC = """
             # Echo

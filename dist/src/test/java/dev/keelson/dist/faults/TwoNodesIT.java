@@ -2,11 +2,13 @@ package dev.keelson.dist.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A short look at two nodes on one store, in every build. */
 @Timeout(180)
+@Tag("faults")
 class TwoNodesIT extends TwoNodesCase {
 
     @Test
