@@ -1,7 +1,6 @@
 package dev.keelson.app;
 
 import dev.keelson.core.audit.AuditLog;
-import dev.keelson.core.consumer.AffectedConsumers;
 import dev.keelson.core.consumer.ConsumerQueries;
 import dev.keelson.core.consumer.ConsumerRecorder;
 import dev.keelson.core.consumer.DeclareConsumerUseCase;
@@ -12,11 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Who calls which agent of this server, and what can be done with that. */
-record Consumers(
-        ConsumerRecorder recorder,
-        ConsumerQueries queries,
-        DeclareConsumerUseCase declare,
-        AffectedConsumers affected) {
+record Consumers(ConsumerRecorder recorder, ConsumerQueries queries, DeclareConsumerUseCase declare) {
     private static final Logger LOG = LoggerFactory.getLogger(Consumers.class);
 
     static Consumers start(Vertx vertx, MongoStorage storage, AuditLog audit) {
@@ -25,8 +20,7 @@ record Consumers(
         return new Consumers(
                 new ConsumerRecorder(vertx, storage.consumers(), clock).start(),
                 new ConsumerQueries(storage.consumers()),
-                new DeclareConsumerUseCase(stores, audit, clock),
-                new AffectedConsumers(storage.consumers(), clock));
+                new DeclareConsumerUseCase(stores, audit, clock));
     }
 
     /** Blocks until what was recorded is stored; to be called before the store is closed. */

@@ -11,10 +11,12 @@ import dev.keelson.core.aliaspolicy.EditAliasPolicyUseCase;
 import dev.keelson.core.audit.AuditLog;
 import dev.keelson.core.common.IdGenerator;
 import dev.keelson.core.compatibility.ContractComparator;
+import dev.keelson.core.consumer.AffectedConsumers;
 import dev.keelson.core.error.ErrorCode;
 import dev.keelson.core.error.KeelsonException;
 import dev.keelson.core.schemachange.ApprovalMode;
 import dev.keelson.core.schemachange.Comparisons;
+import dev.keelson.core.schemachange.KnownConsumers;
 import dev.keelson.core.schemachange.ObservedConsumers;
 import dev.keelson.core.schemachange.SchemaChanges;
 import dev.keelson.core.schemachange.TracedInputs;
@@ -69,7 +71,10 @@ record Governance(
                 new SchemaChanges.Evidence(
                         new Comparisons(vertx, comparator::compare),
                         new TracedInputs(vertx, storage.traces()),
-                        new ObservedConsumers(storage.traces(), storage.apiKeys())),
+                        new KnownConsumers(
+                                new ObservedConsumers(storage.traces(), storage.apiKeys()),
+                                new AffectedConsumers(storage.consumers(), Clock.systemUTC()),
+                                storage.apiKeys())),
                 rules);
     }
 
